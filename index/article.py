@@ -1,0 +1,249 @@
+"""What an article is: raw as a reader found it, and understood as the index keeps it.
+
+Invariant: every span is a half-open range of characters (`start`, `end`) of the string it
+belongs to, so that the page can always show *why* an article carries an actor or a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """What a reader took from a file, nothing understood yet.
+
+    `place` tells several articles of one file apart (a record's own id, else its line
+    number; empty when the file is one article). `lead` counts the characters at the start
+    of `text` that are a dateline or a source line, not a sentence. `published` is the date
+    as the file wrote it and `published_from` where: "metadata", "markup", "dateline".
+    """
+
+    title: str
+    text: str
+    place: str = ""
+    lead: int = 0
+    dateline: str = ""
+    url: str | None = None
+    source: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    published: str | None = None
+    published_from: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was met and left out, with the reason a user can act on."""
+
+    path: str
+    place: str
+    reason: str
+
+    def __str__(self) -> str:
+        where = f"{self.path}#{self.place}" if self.place else self.path
+        return f"{where}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of whole days, both ends included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article appeared.
+
+    `value` is ISO 8601 at the precision known ("2025-04-22", "2024-10", "2021"); `at` is the
+    full timestamp where one was written, ISO 8601 with its offset; `found_in` is "metadata",
+    "markup", "url", "file name" or "dateline"; `precision` is "day", "month" or "year".
+    """
+
+    value: str
+    interval: Interval
+    precision: str
+    found_in: str
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date the text speaks of, where it stands and what it means.
+
+    `value` is ISO 8601 (8601-2 for what is not known): "2025-04-22", "2024-10", "2021",
+    "2024-10/2024-12" (late 2024), "XXXX-04-22" (a day without a year: `interval` is None).
+    `precision` is "day", "month", "year" or "interval".
+    """
+
+    start: int
+    end: int
+    text: str
+    value: str
+    interval: Interval | None
+    precision: str
+    rule: str
+
+    def to_dict(self) -> Json:
+        """The mention as `read` prints it: interval ends as `from` and `to`."""
+        ends = self.interval
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "value": self.value,
+            "from": ends.first.isoformat() if ends else None,
+            "to": ends.last.isoformat() if ends else None,
+            "precision": self.precision,
+            "rule": self.rule,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An alias found at a place, and the rule that took it for its actor."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone or something that acts in one article, with every place it is named.
+
+    `id` is `kind/slug` and the same in every article; `mentions` are spans of the text,
+    `title_mentions` spans of the title. At least one of the two is not empty.
+    """
+
+    id: str
+    name: str
+    kind: str
+    mentions: tuple[Mention, ...] = ()
+    title_mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article understood: what the index keeps and the answer shows."""
+
+    id: str
+    path: str
+    title: str
+    text: str
+    digest: str
+    url: str | None = None
+    source: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    dateline: str = ""
+    published: Published | None = None
+    actors: tuple[Actor, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    title_dates: tuple[DateMention, ...] = ()
+
+    def to_dict(self) -> Json:
+        """The article as one JSON object: what `read` prints and the API serves."""
+        when = self.published
+        return {
+            "id": self.id,
+            "path": self.path,
+            "url": self.url,
+            "title": self.title,
+            "text": self.text,
+            "source": self.source,
+            "byline": self.byline,
+            "language": self.language,
+            "dateline": self.dateline,
+            "published": when.value if when else None,
+            "published_at": when.at if when else None,
+            "published_from": when.found_in if when else "none",
+            "published_precision": when.precision if when else None,
+            "actors": [asdict(actor) for actor in self.actors],
+            "dates": [mention.to_dict() for mention in self.dates],
+            "title_dates": [mention.to_dict() for mention in self.title_dates],
+            "digest": self.digest,
+        }
+
+
+def article_from_dict(record: Mapping[str, Any]) -> Article:
+    """The inverse of `Article.to_dict`."""
+    return Article(
+        **{name: record[name] for name in _PLAIN},
+        published=_published(record),
+        actors=tuple(_actor(actor) for actor in record["actors"]),
+        dates=tuple(_date(mention) for mention in record["dates"]),
+        title_dates=tuple(_date(mention) for mention in record["title_dates"]),
+    )
+
+
+_PLAIN = (
+    "id",
+    "path",
+    "url",
+    "title",
+    "text",
+    "source",
+    "byline",
+    "language",
+    "dateline",
+    "digest",
+)
+
+
+def _published(record: Mapping[str, Any]) -> Published | None:
+    if record["published"] is None:
+        return None
+    return Published(
+        value=record["published"],
+        interval=interval_of(record["published"]),
+        precision=record["published_precision"],
+        found_in=record["published_from"],
+        at=record["published_at"],
+    )
+
+
+def _actor(record: Mapping[str, Any]) -> Actor:
+    return Actor(
+        id=record["id"],
+        name=record["name"],
+        kind=record["kind"],
+        mentions=tuple(Mention(**mention) for mention in record["mentions"]),
+        title_mentions=tuple(Mention(**mention) for mention in record["title_mentions"]),
+    )
+
+
+def _date(record: Mapping[str, Any]) -> DateMention:
+    first, last = record["from"], record["to"]
+    known = Interval(date.fromisoformat(first), date.fromisoformat(last)) if first else None
+    plain = {name: record[name] for name in ("start", "end", "text", "value", "precision", "rule")}
+    return DateMention(**plain, interval=known)
+
+
+def interval_of(value: str) -> Interval:
+    """The days covered by an ISO year, month or day: "2024-02" is 2024-02-01 to 2024-02-29.
+
+    Raises ValueError when `value` has none of the three forms or names no real day.
+    """
+    parts = [int(part) for part in value.split("-")]
+    lengths = [len(part) for part in value.split("-")]
+    if lengths == [4]:
+        return Interval(date(parts[0], 1, 1), date(parts[0], 12, 31))
+    if lengths == [4, 2]:
+        return Interval(date(*parts, 1), _month_end(*parts))
+    if lengths == [4, 2, 2]:
+        return Interval(date(*parts), date(*parts))
+    raise ValueError(f"{value!r} is no year, month or day such as 2021, 2024-10 or 2025-04-22")
+
+
+def _month_end(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else None
+    return date.fromordinal(following.toordinal() - 1) if following else date.max

@@ -1,0 +1,76 @@
+"""The seam between a question and whatever answers it.
+
+Invariant: an engine gives the meaning of the tree to articles and nothing else; parsing,
+suggestions and the page are above it and the same for every engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from index.article import Article
+from search.page import Facet, Histogram, Hit, Marked, Note, TermCount
+from search.request import Filter
+from search.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A parsed request: what to match, what to count and which hits to show."""
+
+    tree: Node
+    filters: tuple[Filter, ...]
+    sort: str
+    offset: int
+    size: int
+    facets: tuple[str, ...]
+    values: int
+    interval: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything an engine knows about one question."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    histogram: Histogram
+    terms: tuple[TermCount, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One article in full, with the words of a query marked in its title and text."""
+
+    article: Article
+    title: Marked
+    text: Marked
+
+
+class Engine(Protocol):
+    """An open corpus that can be asked."""
+
+    @property
+    def generation(self) -> int:
+        """The number of the commit this engine speaks of."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles the corpus holds."""
+
+    def find(self, question: Question) -> Findings:
+        """Match, rank, count and cut."""
+
+    def count(self, tree: Node, filters: tuple[Filter, ...], today: date) -> int:
+        """How many articles match, without ranking or facets."""
+
+    def spellings(self, word: str, most: int) -> tuple[tuple[str, int], ...]:
+        """Words of the corpus that `word` may have meant, with their article counts."""
+
+    def article(self, key: str, tree: Node) -> Opened | None:
+        """The article with this id, the words of `tree` marked; None when there is none."""

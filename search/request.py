@@ -1,0 +1,55 @@
+"""What is asked: one value for the terminal, the browser and the API.
+
+Invariant: a `Request` is plain and complete; the same request on the same generation of an
+index gives the same page, whichever door it came through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SORTS = ("relevance", "newest", "oldest")
+INTERVALS = ("auto", "year", "month", "day")
+
+#: Facets, in the order in which they are shown; each is also the name of its filter.
+FACETS = {
+    "country": "Countries",
+    "person": "People",
+    "organisation": "Organisations",
+    "armed-group": "Armed groups",
+    "media": "Media",
+    "actor": "All actors",
+    "source": "Sources",
+    "language": "Languages",
+    "published": "Published",
+    "mentions": "Dates spoken of",
+}
+
+MAX_SIZE = 100
+MAX_VALUES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Ticked values of one facet: an article passes if it has any of them.
+
+    Values are ids as the facet shows them. For `published` and `mentions` they are date
+    expressions of the query language ("2025-05", "2024..2025-03", ">=2025-05-01", "none").
+    """
+
+    facet: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search: `offset` and `size` cut the page, `values` bounds each facet shown."""
+
+    query: str = ""
+    filters: tuple[Filter, ...] = ()
+    sort: str = "relevance"
+    offset: int = 0
+    size: int = 10
+    facets: tuple[str, ...] = tuple(FACETS)
+    values: int = 10
+    interval: str = "auto"
