@@ -6,12 +6,16 @@ belongs to, so that the page can always show *why* an article carries an actor o
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 Json = dict[str, Any]
+
+_ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,17 +237,13 @@ def interval_of(value: str) -> Interval:
 
     Raises ValueError when `value` has none of the three forms or names no real day.
     """
-    parts = [int(part) for part in value.split("-")]
-    lengths = [len(part) for part in value.split("-")]
-    if lengths == [4]:
-        return Interval(date(parts[0], 1, 1), date(parts[0], 12, 31))
-    if lengths == [4, 2]:
-        return Interval(date(*parts, 1), _month_end(*parts))
-    if lengths == [4, 2, 2]:
-        return Interval(date(*parts), date(*parts))
-    raise ValueError(f"{value!r} is no year, month or day such as 2021, 2024-10 or 2025-04-22")
-
-
-def _month_end(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else None
-    return date.fromordinal(following.toordinal() - 1) if following else date.max
+    if not _ISO.fullmatch(value):
+        raise ValueError(f"{value!r} is no year, month or day such as 2021, 2024-10 or 2025-04-22")
+    numbers = [int(part) for part in value.split("-")]
+    if len(numbers) == 1:
+        return Interval(date(numbers[0], 1, 1), date(numbers[0], 12, 31))
+    year, month = numbers[:2]
+    if len(numbers) == 2:
+        return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    day = date(year, month, numbers[2])
+    return Interval(day, day)
