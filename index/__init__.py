@@ -1,0 +1,1 @@
+"""Articles in: reading, understanding, and an index that stays true over time."""

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 Json = dict[str, Any]
@@ -247,3 +248,27 @@ def interval_of(value: str) -> Interval:
         return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
     day = date(year, month, numbers[2])
     return Interval(day, day)
+
+
+def days_of(value: str) -> Interval | None:
+    """The days a date value may mean; None when its year is not known.
+
+    Beside the forms of `interval_of`: "2024-10/2024-12" (from the first day of one to the last
+    of the other) and "199X" or "19XX" (ISO 8601-2: any of these years).
+    """
+    if value.startswith("XXXX"):
+        return None
+    first, _, last = value.partition("/")
+    low, high = interval_of(first.replace("X", "0")), interval_of((last or first).replace("X", "9"))
+    return Interval(low.first, high.last)
+
+
+@lru_cache(maxsize=1 << 16)
+def period(value: str, interval: str) -> str | None:
+    """The ISO year, month or day (`interval`) in which a date value lies whole, if any."""
+    days = days_of(value)
+    if days is None:
+        return None
+    length = {"year": 4, "month": 7, "day": 10}[interval]
+    first, last = days.first.isoformat()[:length], days.last.isoformat()[:length]
+    return first if first == last else None

@@ -5,8 +5,9 @@ start at BODY. So `title:` is a filter on positions, BM25F needs no second list,
 runs from one into the other. The list exists twice, by stem (`stems`) and by the word as it is
 written (`exact`, for quotes and wildcards).
 
-Everything a facet or a range needs is a keyword field: its postings, turned round, are the
-column. A date is its ISO value (`2025-04-22`, `2021`, `2024-10/2024-12`, `XXXX-04-22`).
+Everything a facet, a range or an order needs is a column, one entry an article; where an article
+may have several values they stand in one entry, joined by KEY_SEPARATOR. A date is its ISO value
+(`2025-04-22`, `2021`, `2024-10/2024-12`, `XXXX-04-22`).
 
 Invariant: `fields_of` is the only writer of these fields, SCHEMA_VERSION changes with them.
 """
@@ -19,12 +20,12 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from typing import Any
 
-from whoosh.columns import NumericColumn
+from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
 from index.analysis import cut, stem
-from index.article import Actor, Article
+from index.article import Actor, Article, period
 
 SCHEMA_VERSION = 1
 
@@ -34,6 +35,9 @@ _LONGEST_TITLE = BODY // 2
 
 #: The moment of an article whose date is unknown: before every other.
 UNDATED = -(1 << 63)
+
+#: Joins the values of one article in a column.
+KEY_SEPARATOR = "\n"
 
 #: Joins an alias to the id of its actor in the field `alias`.
 ALIAS_SEPARATOR = "\t"
@@ -110,12 +114,15 @@ SCHEMA = Schema(
     path=ID(),
     stems=Words(),
     exact=Words(),
-    actor=Keys(),
     alias=Keys(),
-    source=Keys(),
-    language=Keys(),
-    published=Keys(),
-    mentions=Keys(),
+    number=COLUMN(NumericColumn("Q")),
+    actor=COLUMN(VarBytesColumn()),
+    source=COLUMN(VarBytesColumn()),
+    language=COLUMN(VarBytesColumn()),
+    published=COLUMN(VarBytesColumn()),
+    published_year=COLUMN(VarBytesColumn()),
+    mentions=COLUMN(VarBytesColumn()),
+    mentions_year=COLUMN(VarBytesColumn()),
     title_length=COLUMN(NumericColumn("I")),
     length=COLUMN(NumericColumn("I")),
     moment=COLUMN(NumericColumn("q", default=UNDATED)),
@@ -129,22 +136,43 @@ def fields_of(article: Article) -> dict[str, Any]:
     body = cut(article.text).words
     places = [*range(len(title)), *range(BODY, BODY + len(body))]
     words = title + body
+    published = [article.published.value] if article.published else []
+    mentioned = [mention.value for mention in article.dates + article.title_dates]
     return {
         "id": article.id,
         "path": article.path,
         "stems": list(zip(map(stem, words), places, strict=True)),
         "exact": list(zip(words, places, strict=True)),
-        "actor": [actor.id for actor in article.actors],
         "alias": [key for actor in article.actors for key in alias_keys(actor)],
-        "source": [article.source] if article.source else [],
-        "language": [article.language] if article.language else [],
-        "published": [article.published.value] if article.published else [],
-        "mentions": [mention.value for mention in article.dates + article.title_dates],
+        "number": int(article.id, 16),
+        "actor": _keys(actor.id for actor in article.actors),
+        "source": _keys([article.source] if article.source else []),
+        "language": _keys([article.language] if article.language else []),
+        "published": _keys(published),
+        "published_year": _keys(map(year_of, published)),
+        "mentions": _keys(mentioned),
+        "mentions_year": _keys(map(year_of, mentioned)),
         "title_length": len(title),
         "length": len(body),
         "moment": moment(article),
         "article": json.dumps(article.to_dict(), ensure_ascii=False, separators=(",", ":")),
     }
+
+
+def year_of(value: str) -> str:
+    """What a date counts as in a facet: the year it lies in, or the day if it has no year.
+
+    Empty for a month without a year and for a stretch of several years.
+    """
+    if value.startswith("XXXX"):
+        return value if len(value) == len("XXXX-04-22") else ""
+    return period(value, "year") or ""
+
+
+def _keys(values: Iterable[str]) -> bytes:
+    """The distinct values as one column entry; a separator inside a value becomes a space."""
+    flat = {value.replace(KEY_SEPARATOR, " ") for value in values} - {""}
+    return KEY_SEPARATOR.join(sorted(flat)).encode("utf-8")
 
 
 def alias_keys(actor: Actor) -> set[str]:

@@ -1,16 +1,17 @@
 """The index as it stood after one commit, read as arrays.
 
 A `Snapshot` numbers the articles 0 … `size` - 1 (deleted ones keep their number until a merge)
-and gives postings and columns over those numbers. Readers never wait for a writer: a snapshot
-stays what it is whatever is committed afterwards.
+and gives occurrences and columns over those numbers. Readers never wait for a writer: a
+snapshot stays what it is whatever is committed afterwards.
 
-Invariant: deleted articles appear in no postings and no column; `alive` is their complement,
-and counts (`articles`, `Postings.docs`) never depend on how articles were batched into commits.
+Invariant: deleted articles appear in no occurrences and no column entry; `alive` is their complement,
+and counts never depend on how articles were batched into commits.
 """
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -22,23 +23,15 @@ from numpy.typing import NDArray
 from whoosh.reading import IndexReader, TermNotFound
 
 from index.article import Article, article_from_dict
+from index.schema import KEY_SEPARATOR
 from index.store import open_whoosh
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Where a word stands.
-
-    `docs` [n] ascending article numbers; the positions of `docs[i]` are
-    `positions[starts[i]:starts[i + 1]]`, ascending; `starts` has n + 1 entries.
-    """
-
-    docs: Numbers
-    starts: Numbers
-    positions: Numbers
+#: An occurrence of a word is one number: the article above this bit, the position below it.
+POSITION_BITS = 32
 
 
 @dataclass(frozen=True)
@@ -57,18 +50,32 @@ class Keyed:
         """The article of each entry of `ordinals`."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
+    def first_owner(self, key: str) -> int | None:
+        """The first article with `key`."""
+        place = bisect_left(self.keys, key)
+        if place == len(self.keys) or self.keys[place] != key:
+            return None
+        return int(self._first_owners[place])
+
+    @cached_property
+    def _first_owners(self) -> Numbers:
+        first: Numbers = self.owners[np.unique(self.ordinals, return_index=True)[1]]
+        return first
+
 
 class Snapshot:
     """One generation of an index, open for reading."""
 
     def __init__(self, reader: IndexReader, generation: int) -> None:
         self._reader = reader
-        self._leaves: Sequence[tuple[IndexReader, int]] = reader.leaf_readers()
+        leaves: Sequence[tuple[IndexReader, int]] = reader.leaf_readers()
+        # An index without articles is one reader that cannot even be asked for its columns.
+        self._leaves = [(leaf, base) for leaf, base in leaves if leaf.doc_count_all()]
         self.generation = generation
         self.size: int = reader.doc_count_all()
         self.alive: Mask = self._alive()
         self.articles = int(self.alive.sum())
-        self.postings = lru_cache(maxsize=512)(self._postings)
+        self.occurrences = lru_cache(maxsize=512)(self._occurrences)
         self.keyed = lru_cache(maxsize=None)(self._keyed)
         self.lexicon = lru_cache(maxsize=None)(self._lexicon)
         self.article = lru_cache(maxsize=1024)(self._article)
@@ -80,44 +87,27 @@ class Snapshot:
     @cached_property
     def lengths(self) -> Numbers:
         """Words in the body of each article."""
-        return self._numbers("length")
+        return self._column("length", np.dtype(np.int64))
 
     @cached_property
     def title_lengths(self) -> Numbers:
         """Words in the title of each article."""
-        return self._numbers("title_length")
+        return self._column("title_length", np.dtype(np.int64))
 
     @cached_property
     def moments(self) -> Numbers:
         """Publication in seconds since 1970; `schema.UNDATED` where unknown."""
-        return self._numbers("moment")
+        return self._column("moment", np.dtype(np.int64))
 
     @cached_property
-    def ids(self) -> Sequence[str]:
-        """The id of each article; empty for a deleted one."""
-        column = self.keyed("id")
-        found = np.full(self.size, "", dtype=object)
-        found[column.owners] = np.array(column.keys, dtype=object)[column.ordinals]
-        return found.tolist()  # type: ignore[no-any-return]
+    def numbers(self) -> NDArray[np.uint64]:
+        """The id of each article as the number its 16 hexadecimal digits spell."""
+        return self._column("number", np.dtype(np.uint64))
 
-    def number(self, key: str) -> int | None:
-        """The number of the article with id `key`."""
-        docs = self.docs("id", key)
-        return int(docs[0]) if len(docs) else None
-
-    def docs(self, field: str, key: str) -> Numbers:
-        """The articles that carry `key` in a keyword field, ascending."""
-        found: list[int] = []
-        for leaf, base in self._leaves:
-            try:
-                found.extend(base + doc for doc in leaf.postings(field, key).all_ids())
-            except TermNotFound:
-                continue
-        return self._living(np.array(found, dtype=np.int64))
-
-    def _living(self, docs: Numbers) -> Numbers:
-        living: Numbers = docs[self.alive[docs]]
-        return living
+    def doc(self, key: str) -> int | None:
+        """The article with id `key`."""
+        found = [base + doc for leaf, base in self._leaves for doc, _ in _entries(leaf, "id", key)]
+        return next((doc for doc in found if self.alive[doc]), None)
 
     def _alive(self) -> Mask:
         alive = np.ones(self.size, dtype=bool)
@@ -126,34 +116,45 @@ class Snapshot:
             alive[dead] = False
         return alive
 
-    def _numbers(self, column: str) -> Numbers:
-        parts = [np.zeros(0, dtype=np.int64)]
+    def _column(self, field: str, dtype: np.dtype[Any]) -> NDArray[Any]:
+        parts = [np.zeros(0, dtype=dtype)]
         for leaf, _ in self._leaves:
-            values = leaf.column_reader(column)
+            values = leaf.column_reader(field)
             count = leaf.doc_count_all()
-            parts.append(np.fromiter((values[doc] for doc in range(count)), np.int64, count))
+            parts.append(np.fromiter((values[doc] for doc in range(count)), dtype, count))
         return np.concatenate(parts)
 
-    def _postings(self, field: str, word: str) -> Postings:
-        """The postings of `word` in "stems" or "exact"; empty when it stands nowhere."""
+    def _occurrences(self, field: str, word: str) -> Numbers:
+        """Where `word` stands in "stems" or "exact": `article << POSITION_BITS | position`.
+
+        Ascending; empty when the word stands nowhere.
+        """
         found = [
             (base + doc, value)
             for leaf, base in self._leaves
             for doc, value in _entries(leaf, field, word)
             if self.alive[base + doc]
         ]
-        return _packed([doc for doc, _ in found], [value for _, value in found])
+        docs = np.array([doc for doc, _ in found], dtype=np.int64)
+        counts = [len(value) // 4 for _, value in found]
+        positions = np.frombuffer(b"".join(value for _, value in found), dtype=np.uint32)
+        return (np.repeat(docs, counts) << POSITION_BITS) | positions.astype(np.int64)
 
     def _keyed(self, field: str) -> Keyed:
-        keys = self.lexicon(field)
-        docs = [self.docs(field, key) for key in keys]
-        counts = np.array([len(found) for found in docs], dtype=np.int64)
-        owners = np.concatenate([np.zeros(0, dtype=np.int64), *docs])
-        ordinals = np.repeat(np.arange(len(keys)), counts)
-        order = np.argsort(owners, kind="stable")
+        """A column of joined values, by its name in the schema."""
+        entries = [
+            values[doc].decode("utf-8").split(KEY_SEPARATOR) if self.alive[base + doc] else [""]
+            for leaf, base in self._leaves
+            for values in [leaf.column_reader(field)]
+            for doc in range(leaf.doc_count_all())
+        ]
+        keys = sorted({key for entry in entries for key in entry} - {""})
+        ordinal = {key: number for number, key in enumerate(keys)}
+        found = [[ordinal[key] for key in entry if key] for entry in entries]
         starts = np.zeros(self.size + 1, dtype=np.int64)
-        np.cumsum(np.bincount(owners, minlength=self.size), out=starts[1:])
-        return Keyed(tuple(keys), starts, ordinals[order])
+        np.cumsum([len(entry) for entry in found], out=starts[1:])
+        flat = np.array([key for entry in found for key in entry], dtype=np.int64)
+        return Keyed(tuple(keys), starts, flat)
 
     def _lexicon(self, field: str) -> tuple[str, ...]:
         """The distinct words or keys of a field in order of their code points."""
@@ -174,13 +175,6 @@ def _entries(leaf: IndexReader, field: str, word: str) -> Iterator[tuple[int, by
     while matcher.is_active():
         yield matcher.id(), matcher.value()
         matcher.next()
-
-
-def _packed(docs: list[int], values: list[bytes]) -> Postings:
-    starts = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum([len(value) // 4 for value in values], out=starts[1:])
-    positions = np.frombuffer(b"".join(values), dtype=np.uint32).astype(np.int64)
-    return Postings(np.array(docs, dtype=np.int64), starts, positions)
 
 
 def open_snapshot(folder: Path) -> Snapshot:

@@ -43,7 +43,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A search: `offset` and `size` cut the page, `values` bounds each facet shown."""
+    """A search: `offset` and `size` cut the page, `values` bounds each facet shown.
+
+    `generation` is the state of the index on which a cursor was made: when the index has moved
+    on, the page says so.
+    """
 
     query: str = ""
     filters: tuple[Filter, ...] = ()
@@ -53,3 +57,4 @@ class Request:
     facets: tuple[str, ...] = tuple(FACETS)
     values: int = 10
     interval: str = "auto"
+    generation: int | None = None

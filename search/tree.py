@@ -7,6 +7,7 @@ them, `language.write` prints them, and each engine gives them a meaning. Texts 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -171,3 +172,31 @@ PROPERTIES: dict[str, str | None] = {
     "org": "organisation",
     "group": "armed-group",
 }
+
+
+def children_of(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below `node`."""
+    match node:
+        case And(children) | Or(children):
+            return children
+        case Not(child) | InTitle(child) | Boost(child):
+            return (child,)
+        case _:
+            return ()
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The tree with `change` applied to every leaf."""
+    match node:
+        case And(children):
+            return And(tuple(rebuilt(child, change) for child in children))
+        case Or(children):
+            return Or(tuple(rebuilt(child, change) for child in children))
+        case Not(child):
+            return Not(rebuilt(child, change))
+        case InTitle(child):
+            return InTitle(rebuilt(child, change))
+        case Boost(child, weight):
+            return Boost(rebuilt(child, change), weight)
+        case _:
+            return change(node)

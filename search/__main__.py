@@ -1,0 +1,81 @@
+"""`python -m search QUERY`: ask an index from a terminal.
+
+Exit codes as grep's: 0 found, 1 nothing found, 2 error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+
+from index.errors import DatelineError
+from index.location import add_index_option, index_folder
+from search.language import OPERATORS
+from search.local import open_engine
+from search.page import Page
+from search.parameters import PARAMETERS, request_from
+from search.pipeline import answer
+from search.text import lines
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code."""
+    options = vars(_parser().parse_args(arguments))
+    try:
+        engine = open_engine(index_folder(options["index"]))
+        page = answer(engine, request_from(_pairs(options)))
+    except (DatelineError, OSError) as fault:
+        print(f"search: {fault}", file=sys.stderr)
+        return 2
+    try:
+        _show(page, as_json=options["json"])
+    except BrokenPipeError:  # the reader of our output, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0 if page.total else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    rows = "\n".join(f"  {row.write:<34} {row.find}" for row in OPERATORS)
+    parser = argparse.ArgumentParser(
+        prog="python -m search",
+        description="Search the index: ranked hits with snippets, facets and dates.",
+        epilog=f"the query language:\n{rows}\n\nexit codes: 0 found, 1 nothing found, 2 error",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("query", nargs="*", help="the query; every article when left out")
+    add_index_option(parser)
+    parser.add_argument("--json", action="store_true", help="print the whole page as JSON")
+    for parameter in PARAMETERS:
+        if parameter.name != "q":
+            parser.add_argument(
+                f"--{parameter.name}",
+                action="append",
+                default=[],
+                metavar="VALUE",
+                choices=parameter.choices or None,
+                help=parameter.help
+                + (f" (default {parameter.default})" if parameter.default else ""),
+            )
+    return parser
+
+
+def _pairs(options: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    yield "q", " ".join(options["query"])
+    for parameter in PARAMETERS:
+        for value in options.get(parameter.name.replace("-", "_"), []):
+            yield parameter.name, value
+
+
+def _show(page: Page, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(page.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(lines(page, marks=sys.stdout.isatty() and "NO_COLOR" not in os.environ)))
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

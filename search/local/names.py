@@ -1,0 +1,111 @@
+"""Whom a name in a query means: the actors, sources and languages of the index.
+
+A name is looked for, in this order, as an id of the index, as an alias (of the catalogue, or a
+way in which the articles write an actor), and as words of an actor's full name. The first step
+that finds something decides; if it finds several, all are meant and a note names them.
+
+Invariant: a name that finds nothing is told, with the nearest aliases, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.actors import PARTIES, catalogue
+from index.schema import ALIAS_SEPARATOR, folded
+from index.snapshot import Snapshot
+from search.local.expand import similar
+from search.tree import PROPERTIES, Is
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The keys meant in a column, and what the asker should know of the choice."""
+
+    column: str
+    keys: tuple[str, ...]
+    note: str = ""
+
+
+def meaning(snapshot: Snapshot, node: Is) -> Meaning:
+    """The keys `node` asks for; none, with a note, when the index knows no such name."""
+    kind = PROPERTIES[node.field]
+    if kind is None:
+        return _labelled(snapshot, "language" if node.field == "lang" else node.field, node.text)
+    ids = _actors(snapshot, node.text, kind)
+    return (
+        Meaning("actor", ids, _told(node, ids) if len(ids) != 1 else "")
+        if ids
+        else Meaning("actor", (), _unknown(snapshot, node))
+    )
+
+
+def of_kind(key: str, kind: str) -> bool:
+    """Whether an actor id belongs to a kind; "" and "actor" mean every party."""
+    own = key.partition("/")[0]
+    return own == kind or (kind in ("", "actor") and own in PARTIES)
+
+
+def _labelled(snapshot: Snapshot, column: str, text: str) -> Meaning:
+    wanted = folded(text)
+    keys = snapshot.keyed(column).keys
+    exact = tuple(key for key in keys if folded(key) == wanted)
+    partial = tuple(key for key in keys if f" {wanted} " in f" {folded(key)} ")
+    found = exact or (partial if wanted else ())
+    if not found:
+        some = ", ".join(keys[:_SHOWN])
+        return Meaning(column, (), f"No {column} is called “{text}”. There is: {some or 'none'}.")
+    note = f"“{text}” was taken for {_listed(found)}." if found != exact or len(found) > 1 else ""
+    return Meaning(column, found, note)
+
+
+def _actors(snapshot: Snapshot, text: str, kind: str) -> tuple[str, ...]:
+    present = snapshot.keyed("actor").keys
+    if text in present:
+        return (text,)
+    wanted = folded(text)
+    known = {entry.id for entry in catalogue().find(text)} | set(_by_alias(snapshot, wanted))
+    named = [key for key in known if _asked(key, kind)]
+    return tuple(sorted(named or _by_words(present, wanted.split(), kind)))
+
+
+def _asked(key: str, kind: str) -> bool:
+    """Naming someone outright reaches media too; only a kind that was asked for excludes."""
+    return kind == "" or key.startswith(f"{kind}/")
+
+
+def _by_alias(snapshot: Snapshot, wanted: str) -> Iterable[str]:
+    start = wanted + ALIAS_SEPARATOR
+    return (key[len(start) :] for key in snapshot.lexicon("alias") if key.startswith(start))
+
+
+def _by_words(present: Iterable[str], words: list[str], kind: str) -> list[str]:
+    if not words:
+        return []
+    return [
+        key
+        for key in present
+        if _asked(key, kind) and set(words) <= set(key.partition("/")[2].split("-"))
+    ]
+
+
+def _told(node: Is, ids: tuple[str, ...]) -> str:
+    return f"“{node.text}” may be {_listed(ids)}: any of them was searched."
+
+
+def _unknown(snapshot: Snapshot, node: Is) -> str:
+    aliases = {key.partition(ALIAS_SEPARATOR)[0] for key in snapshot.lexicon("alias")}
+    near = similar(sorted(aliases), folded(node.text), 2)[:_SHOWN]
+    hint = f" Did you mean {_listed(tuple(near), 'or')}?" if near else ""
+    return f"No {'actor' if node.field == 'actor' else node.field} is called “{node.text}”.{hint}"
+
+
+def _listed(names: tuple[str, ...], joint: str = "and") -> str:
+    shown = [f"“{name}”" for name in names[:_SHOWN]]
+    rest = len(names) - len(shown)
+    if rest:
+        return f"{', '.join(shown)} {joint} {rest} more"
+    return f"{', '.join(shown[:-1])} {joint} {shown[-1]}" if len(shown) > 1 else "".join(shown)

@@ -1,0 +1,161 @@
+"""A second, slow opinion on what a query means: one article at a time, on plain lists of words.
+
+It shares with Dateline only the analysis and the tree; no arrays, no index.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import combinations
+from math import log
+
+from index.analysis import cut, is_function_word, stem
+from index.article import Article, days_of
+from search.tree import (
+    And,
+    Boost,
+    Dated,
+    Days,
+    Everything,
+    Fuzzy,
+    InTitle,
+    Is,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Undated,
+    Wildcard,
+    Word,
+    YearlessDay,
+)
+
+
+def matches(node: Node, article: Article, title_only: bool = False) -> bool:
+    match node:
+        case Everything():
+            return True
+        case And(children):
+            subject = [child for child in children if not is_function(child)]
+            asked = subject if any(has_subject(child) for child in children) else children
+            return all(matches(child, article, title_only) for child in asked)
+        case Or(children):
+            return any(matches(child, article, title_only) for child in children)
+        case Not(child):
+            return not matches(child, article, title_only)
+        case Boost(child):
+            return matches(child, article, title_only)
+        case InTitle(child):
+            return matches(child, article, title_only=True)
+        case Is(field, text):
+            return is_named(article, field, text)
+        case Dated(field, when):
+            return any(falls(value, when) for value in values(article, field))
+        case Undated(field):
+            return not values(article, field)
+        case _:
+            parts = [article.title] if title_only else [article.title, article.text]
+            return any(frequency(node, part) for part in parts)
+
+
+def is_function(node: Node) -> bool:
+    if isinstance(node, Boost):
+        return is_function(node.child)
+    return isinstance(node, Word) and all(is_function_word(word) for word in cut(node.text).words)
+
+
+def has_subject(node: Node) -> bool:
+    match node:
+        case And(children) | Or(children):
+            return any(has_subject(child) for child in children)
+        case Boost(child) | InTitle(child):
+            return has_subject(child)
+        case Not() | Everything() | Is() | Dated() | Undated():
+            return False
+        case _:
+            return not is_function(node)
+
+
+def is_named(article: Article, field: str, text: str) -> bool:
+    if field in ("source", "lang"):
+        return (article.source if field == "source" else article.language) == text
+    return text in {actor.id for actor in article.actors}
+
+
+def values(article: Article, field: str) -> list[str]:
+    if field == "published":
+        return [article.published.value] if article.published else []
+    return [mention.value for mention in article.dates + article.title_dates]
+
+
+def falls(value: str, when: object) -> bool:
+    if isinstance(when, YearlessDay):
+        return value == f"XXXX-{when.month:02}-{when.day:02}"
+    assert isinstance(when, Days)
+    known = days_of(value)
+    if known is None:
+        return False
+    return (when.first or date.min) <= known.first and known.last <= (when.last or date.max)
+
+
+def frequency(leaf: Node, text: str) -> int:
+    """How often a leaf stands in one text."""
+    words = cut(text).words
+    match leaf:
+        case Word(asked):
+            return run(list(map(stem, words)), [stem(word) for word in cut(asked).words])
+        case Phrase(asked):
+            return run(words, cut(asked).words)
+        case Near(asked, distance):
+            return windows(words, cut(asked).words, distance)
+        case Prefix(asked):
+            return sum(word.startswith(asked) for word in words)
+        case Wildcard(pattern):
+            shape = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+            return sum(re.fullmatch(shape, word) is not None for word in words)
+        case Fuzzy(asked, distance):
+            return sum(edits(word, asked) <= distance for word in words)
+    raise AssertionError(leaf)
+
+
+def run(words: list[str], asked: list[str]) -> int:
+    return sum(words[at : at + len(asked)] == asked for at in range(len(words)))
+
+
+def windows(words: list[str], asked: list[str], distance: int) -> int:
+    """Places from which some choice of positions, one a word asked, spans at most `distance`."""
+    places = [at for at, word in enumerate(words) if word in asked]
+    firsts = set()
+    for chosen in combinations(places, len(asked)):
+        if chosen[-1] - chosen[0] <= distance and sorted(words[at] for at in chosen) == sorted(
+            asked
+        ):
+            firsts.add(chosen[0])
+    return len(firsts)
+
+
+def edits(one: str, other: str) -> int:
+    """Optimal string alignment, by the textbook table."""
+    table = [[i + j for j in range(len(other) + 1)] for i in range(len(one) + 1)]
+    for i in range(1, len(one) + 1):
+        for j in range(1, len(other) + 1):
+            differ = one[i - 1] != other[j - 1]
+            table[i][j] = min(
+                table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + differ
+            )
+            if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
+                table[i][j] = min(table[i][j], table[i - 2][j - 2] + 1)
+    return table[-1][-1]
+
+
+def bm25f(leaf: Node, article: Article, corpus: list[Article]) -> float:
+    """The score of one leaf by the formula, with the published constants written out."""
+    found = sum(matches(leaf, other) for other in corpus)
+    idf = log(1 + (len(corpus) - found + 0.5) / (found + 0.5))
+    title, body = len(cut(article.title).words), len(cut(article.text).words)
+    weight = 3.0 * frequency(leaf, article.title) / (0.5 + 0.5 * title / 9.0)
+    weight += frequency(leaf, article.text) / (0.25 + 0.75 * body / 350.0)
+    return idf * weight * 2.2 / (weight + 1.2)
