@@ -1,0 +1,8 @@
+"""Actors: who acts in an article, known from a catalogue or told by what surrounds a name."""
+
+from __future__ import annotations
+
+from index.actors.known import KINDS, PARTIES, Catalogue, Entry, catalogue
+from index.actors.recognising import recognise
+
+__all__ = ["KINDS", "PARTIES", "Catalogue", "Entry", "catalogue", "recognise"]

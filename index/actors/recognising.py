@@ -1,0 +1,219 @@
+"""Who acts in an article: from its title and text to actors with every place they are named.
+
+The way: cut into runs -> match the catalogue -> find names by evidence -> settle overlaps ->
+resolve what is ambiguous -> follow short forms -> gather.
+
+Invariant: a mention's text is `text[start:end]` of the title or the text, no two mentions
+overlap, and the cost is linear in the length of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from index.actors.evidence import ACRONYM, Name, names
+from index.actors.known import Catalogue, Entry, Reading
+from index.actors.matching import Match, alone, matches
+from index.actors.resolving import Cast, Spotted, Who, tidy
+from index.actors.tokens import Run, fold, is_heading, runs
+from index.actors.words import Words, words
+from index.article import Actor, Mention
+
+_STATE = re.compile(r" state\b(?!-)")
+_LONGEST_FORM = 5
+
+
+class Read(NamedTuple):
+    """A run with what was found in it: no word belongs to two of these."""
+
+    text: str
+    run: Run
+    known: list[Match]
+    names: list[Name]
+
+
+class Told(NamedTuple):
+    """One mention and whose it is."""
+
+    who: Who
+    mention: Mention
+
+
+def recognise(title: str, text: str, lead: int, known: Catalogue) -> tuple[Actor, ...]:
+    """The actors of an article in the order in which they appear, title first.
+
+    `lead` characters at the start of `text` are a dateline and not searched.
+    """
+    vocabulary = words()
+    heading = is_heading(title)
+    head = [_read(title, run, known, vocabulary) for run in runs(title, heading=heading)]
+    body = [_read(text, run, known, vocabulary) for run in runs(text, lead)]
+    present = _certain(match for read in (*body, *head) for match in read.known)
+    cast = Cast(vocabulary)
+    cast.enter(_spot(read, name) for read in (*body, *head) for name in read.names)
+    _define_acronyms(body, cast, present)
+    in_title = [told for read in head for told in _tell(read, cast, present, title=True)]
+    in_text = [told for read in body for told in _tell(read, cast, present, title=False)]
+    return _gather(in_title, in_text)
+
+
+def _read(text: str, run: Run, known: Catalogue, vocabulary: Words) -> Read:
+    """What stands in a run, the longer of two overlapping finds kept, the known of two equals."""
+    matched = matches(run, known.root, vocabulary)
+    matched = [m for m in matched if not (m.careful and _STATE.match(text, _end(run, m)))]
+    found = names(text, run, matched, vocabulary)
+    if not matched or not found:
+        return Read(text, run, matched, found)
+    found = [name for name in found if not any(_yields(name, match) for match in matched)]
+    spots = {spot for name in found for spot in range(name.first, name.last)}
+    return Read(text, run, [m for m in matched if spots.isdisjoint(range(*m[:2]))], found)
+
+
+def _end(run: Run, match: Match) -> int:
+    return run.tokens[match.last - 1].end
+
+
+def _yields(name: Name, match: Match) -> bool:
+    if name.last <= match.first or match.last <= name.first:
+        return False
+    wider = (name.last - name.first) - (match.last - match.first)
+    return wider < 0 or (wider == 0 and not match.careful)
+
+
+def _certain(found: Iterable[Match]) -> set[str]:
+    """Ids of the entries named beyond doubt anywhere in the article."""
+    return {
+        reading.entry.id
+        for match in found
+        if not match.doubtful
+        for reading in match.readings
+        if reading.entry and not reading.unsure and not reading.shared
+    }
+
+
+def _meant(match: Match, present: set[str]) -> tuple[Entry, Reading] | None:
+    """The entry a match means given who else is named; None: no actor, or not to be told."""
+    owner: tuple[Entry, Reading] | None = None
+    for reading in match.readings:
+        entry = reading.entry
+        if entry is None:
+            return None
+        if reading.shared and not _named_alone(entry, match, present):
+            continue
+        if (reading.unsure or match.doubtful) and not present & {entry.id, *entry.hints}:
+            continue
+        if owner is None or reading.shared:
+            owner = entry, reading
+    return owner
+
+
+def _named_alone(entry: Entry, match: Match, present: set[str]) -> bool:
+    owners = {r.entry.id for r in match.readings if r.entry and not r.shared}
+    return entry.id in present and present.isdisjoint(owners)
+
+
+def _spot(read: Read, name: Name) -> Spotted:
+    tokens = tuple(read.run.tokens[name.first : name.last])
+    written = tidy(read.text[tokens[0].start : tokens[-1].end])
+    return Spotted(tokens, written, name.kind, name.rule)
+
+
+def _define_acronyms(reads: Iterable[Read], cast: Cast, present: set[str]) -> None:
+    """Some Long Name (SLN): the acronym stands for the name from there on."""
+    for read in reads:
+        found = ACRONYM.match(read.text, read.run.end)
+        who = _last_named(read, cast, present) if found else None
+        if found and who:
+            cast.point((fold(found[1]),), who, "acronym", found.start(1))
+
+
+def _last_named(read: Read, cast: Cast, present: set[str]) -> Who | None:
+    last = len(read.run.tokens)
+    for match in read.known[-1:]:
+        meant = _meant(match, present)
+        if match.last == last and meant and meant[0].kind != "country":
+            return _entry(meant[0])
+    for name in read.names[-1:]:
+        if name.last == last and name.kind != "person":
+            return cast.who(_spot(read, name))
+    return None
+
+
+def _entry(entry: Entry) -> Who:
+    return Who(entry.id, entry.name, entry.kind)
+
+
+def _tell(read: Read, cast: Cast, present: set[str], *, title: bool) -> Iterator[Told]:
+    """Every mention in a run: the known, the found, and the short forms of either."""
+    taken: set[int] = set()
+    for match in read.known:
+        if _outdone(read, match, cast):
+            continue
+        taken.update(range(match.first, match.last))
+        meant = _meant(match, present)
+        if meant:
+            yield _told(read, match.first, match.last, _entry(meant[0]), meant[1].rule)
+    for name in read.names:
+        taken.update(range(name.first, name.last))
+        if who := cast.who(_spot(read, name)):
+            yield _told(read, name.first, name.last, who, name.rule)
+    if cast.forms and len(taken) < len(read.run.tokens):
+        yield from _short_forms(read, cast, taken, title=title)
+
+
+def _outdone(read: Read, match: Match, cast: Cast) -> bool:
+    """Whether a careful alias is rather the surname of someone named before it."""
+    token = read.run.tokens[match.first]
+    pointer = cast.forms.get((token.key,)) if match.last - match.first == 1 else None
+    return bool(pointer and match.careful and pointer.since < token.start and not token.dotted)
+
+
+def _short_forms(read: Read, cast: Cast, taken: set[int], *, title: bool) -> Iterator[Told]:
+    """Names of the article again, whole or in short; of two the longer."""
+    tokens = read.run.tokens
+    edges = {spot + step for spot in taken for step in (0, 1)}
+    spot = 0
+    while spot < len(tokens):
+        for last in range(min(len(tokens), spot + _LONGEST_FORM), spot, -1):
+            pointer = cast.forms.get(tuple(token.key for token in tokens[spot:last]))
+            if pointer is None or not taken.isdisjoint(range(spot, last)):
+                continue
+            late = title or tokens[spot].start >= pointer.since
+            if late and _stands(read.run, (spot, last), pointer.rule, edges):
+                rule = pointer.rule if pointer.rule == "acronym" else "short form"
+                yield _told(read, spot, last, pointer.who, rule)
+                spot = last - 1
+                break
+        spot += 1
+
+
+def _stands(run: Run, span: tuple[int, int], rule: str, edges: set[int]) -> bool:
+    """Whether a form is written in capitals as it should, and is no part of a longer name."""
+    tokens = run.tokens[slice(*span)]
+    if not (tokens[0].capital and tokens[-1].capital):
+        return False
+    if rule == "acronym":
+        return tokens[0].word.isupper()
+    return run.shouted or run.heading or alone(run, *span, words(), edges)
+
+
+def _told(read: Read, first: int, last: int, who: Who, rule: str) -> Told:
+    start, end = read.run.tokens[first].start, read.run.tokens[last - 1].end
+    return Told(who, Mention(start, end, read.text[start:end], rule))
+
+
+def _gather(in_title: list[Told], in_text: list[Told]) -> tuple[Actor, ...]:
+    """One actor for each id, its mentions in the order of the text."""
+    actors: dict[str, Who] = {}
+    mentions: dict[tuple[str, bool], list[Mention]] = defaultdict(list)
+    for told, title in ((in_title, True), (in_text, False)):
+        for who, mention in sorted(told, key=lambda each: each.mention.start):
+            actors.setdefault(who.id, who)
+            mentions[who.id, title].append(mention)
+    return tuple(
+        Actor(who.id, who.name, who.kind, tuple(mentions[key, False]), tuple(mentions[key, True]))
+        for key, who in actors.items()
+    )
