@@ -1,0 +1,177 @@
+"""The words of English dates, each with its kind and number.
+
+Invariant: data only. `KINDS` gives every kind one character, so that a text becomes a string
+of kinds on which the grammar is an ordinary, linear regular expression. Another language is
+another table like this one; only English is here for now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DAY, WEEK, MONTH, YEAR = range(4)
+EARLY, MIDDLE, LATE = range(1, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word contributes: its kind, and its number where it stands for one."""
+
+    kind: str
+    number: int | None = None
+
+
+#: Kind -> character. `homonym` is a month that is also a verb, a name or an abbreviation;
+#: `noun` is what is counted or measured (a number before it is no date); `event` is what a
+#: year is named after; `holy` what makes a weekday a name; `break` is anything else.
+KINDS = {
+    "month": "M",
+    "homonym": "m",
+    "weekday": "W",
+    "short-weekday": "w",
+    "unit": "U",
+    "units": "V",
+    "count": "C",
+    "step": "L",
+    "part": "P",
+    "edge": "p",
+    "season": "S",
+    "quarter": "Q",
+    "ordinal": "O",
+    "quarters": "R",
+    "half": "H",
+    "ago": "g",
+    "deictic": "T",
+    "in": "i",
+    "weak": "k",
+    "on": "n",
+    "since": "s",
+    "from": "F",
+    "between": "b",
+    "and": "a",
+    "to": "o",
+    "of": "f",
+    "the": "t",
+    "earlier": "e",
+    "fiscal": "y",
+    "noun": "u",
+    "event": "v",
+    "blocker": "x",
+    "holy": "h",
+    "year": "Y",
+    "day": "D",
+    "number": "N",
+    "iso": "I",
+    "numeric": "X",
+    "decade": "E",
+    "comma": ",",
+    "dash": "-",
+    "slash": "/",
+    "open": "(",
+    "break": "|",
+}
+
+_MONTHS = {"january": 1, "february": 2, "july": 7, "september": 9, "october": 10}
+_MONTHS |= {"november": 11, "december": 12}
+_SMALL_HOMONYMS = {"april": 4, "june": 6}
+_CAPITAL_HOMONYMS = {"march": 3, "may": 5, "august": 8}
+_SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8}
+_SHORT_MONTHS |= {"sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+_WEEKDAYS = {"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4}
+_WEEKDAYS |= {"saturday": 5, "sunday": 6}
+_SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3}
+_SHORT_WEEKDAYS |= {"fri": 4, "sat": 5, "sun": 6}
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNTS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_COUNTS |= {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+
+_NUMBERED = {
+    "month": _MONTHS,
+    "homonym": _SMALL_HOMONYMS,
+    "weekday": _WEEKDAYS,
+    "unit": {"day": DAY, "week": WEEK, "month": MONTH, "year": YEAR},
+    "units": {"days": DAY, "weeks": WEEK, "months": MONTH, "years": YEAR},
+    "count": _COUNTS,
+    "step": {"last": -1, "this": 0, "current": 0, "next": 1},
+    "part": {"early": EARLY, "mid": MIDDLE, "late": LATE},
+    "edge": {"beginning": EARLY, "start": EARLY, "middle": MIDDLE, "end": LATE},
+    "season": {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
+    "quarter": {"q1": 1, "q2": 2, "q3": 3, "q4": 4},
+    "ordinal": {"first": 1, "second": 2, "third": 3, "fourth": 4},
+    "deictic": {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1},
+    "earlier": {"earlier": -1, "later": 1},
+}
+
+_PLAIN = {
+    "quarters": "quarter",
+    "half": "half",
+    "ago": "ago",
+    "in": "in during throughout before after around circa pre post due",
+    "weak": "by for through with than vs versus against over",
+    "on": "on",
+    "since": "since until till",
+    "from": "from",
+    "between": "between",
+    "and": "and or",
+    "to": "to",
+    "of": "of",
+    "the": "the its his her their our",
+    "fiscal": "fiscal calendar financial",
+    "noun": "people men women children soldiers troops workers jobs homes houses students"
+    " km kms kilometres kilometers metres meters miles feet inches acres hectares"
+    " kg kilos tonnes tons bushels barrels bags ounces gallons litres liters"
+    " dollars dlrs euros pounds rupees yen francs marks stg cents crore lakh"
+    " mln bln million billion trillion thousand hundred pct percent per cent"
+    " shares stores units points votes seats copies members employees vehicles cars trucks ships"
+    " aircraft tanks missiles rockets drones cases deaths casualties victims prisoners refugees"
+    " families villages companies hours minutes seconds times degrees"
+    " pages words calories rounds",
+    "event": "election elections results earnings profit profits budget season crop war coup"
+    " invasion attack attacks agreement treaty accord accords deal constitution law act"
+    " referendum olympics summit conference census revolution uprising protests crisis"
+    " earthquake massacre ceasefire truce report net dividend output exports imports figures"
+    " harvest inflation sales revenue revenues forecast",
+    "blocker": "bc bce bp",
+}
+
+_HOLY = "good black bloody super ash easter palm holy cyber giving"
+
+
+def _surfaces() -> dict[str, Word]:
+    """Every written form; words that are also common words keep their capital."""
+    words: dict[str, Word] = {}
+    for kind, numbered in _NUMBERED.items():
+        for text, number in numbered.items():
+            words |= dict.fromkeys((text, text.title(), text.upper()), Word(kind, number))
+    for kind, plain in _PLAIN.items():
+        for text in plain.split():
+            words |= dict.fromkeys((text, text.title(), text.upper()), Word(kind))
+    for text, number in (_CAPITAL_HOMONYMS | _SHORT_MONTHS).items():
+        words |= dict.fromkeys(_capitals(text), Word("homonym", number))
+    for text, number in _SHORT_WEEKDAYS.items():
+        words |= dict.fromkeys(_capitals(text), Word("short-weekday", number))
+    words |= {text.title(): Word("holy") for text in _HOLY.split()}
+    return words
+
+
+def _capitals(text: str) -> tuple[str, ...]:
+    abbreviated = text in _SHORT_MONTHS or text in _SHORT_WEEKDAYS
+    stopped = (text.title() + ".", text.upper() + ".") if abbreviated else ()
+    return (text.title(), text.upper(), *stopped)
+
+
+_DATE_AHEAD = r"(?=\W{1,3}[0-9A-Z'’]|\W(?:this|last|next|fiscal)\b|\Wthe\W[0-9])"
+_UNIT_AHEAD = r"(?=\W(?:(?:day|week|month|year)s?|[0-9]{4})\b)"
+_NUMBER_BEHIND = r"(?<=[0-9][\W_])"
+
+#: Kind -> expressions that must hold before and after the word for it to count at all. They
+#: only spare work: most of a text's function words and nouns are nowhere near a date.
+SURROUNDINGS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("in", "weak", "on", "since", "from", "between", "and"), ("", _DATE_AHEAD)),
+    **dict.fromkeys(("to", "of", "the"), ("", _DATE_AHEAD)),
+    "count": ("", _UNIT_AHEAD),
+    **dict.fromkeys(("noun", "event", "blocker"), (_NUMBER_BEHIND, "")),
+}
+
+#: Written form -> what it contributes.
+WORDS: dict[str, Word] = _surfaces()
