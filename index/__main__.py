@@ -1,0 +1,138 @@
+"""The command `python -m index`: add, remove, read and describe articles.
+
+Exit codes: 0 done, even if some files were skipped (each is told on standard error);
+2 nothing could be done: no such path, a broken or locked index, a full disk; 130 interrupted.
+
+Invariant: results go to standard output, complaints and progress to standard error, and no
+fault of a file, a disk or a user ends in a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from index import description, explanation, report
+from index.article import Skipped
+from index.errors import DatelineError
+from index.location import add_index_option, index_folder
+from index.pipeline import add, remove, understood
+from index.progress import Progress
+from index.store import open_whoosh, writing
+
+#: Complaints shown of one run; all of them are in --json.
+_COMPLAINTS = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        code: int = given.run(given)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("interrupted: the index is as of its last commit", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has left; Python must not fail again when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (DatelineError, OSError) as fault:
+        print(f"python -m index: {fault}", file=sys.stderr)
+        return 2
+    return code
+
+
+def _add(given: argparse.Namespace) -> int:
+    progress = Progress(None if given.quiet else sys.stderr)
+    with writing(index_folder(given.index)) as store:
+        try:
+            done = add(store, given.paths, date.today(), progress)
+        finally:
+            progress.close()
+    _tell(given, done)
+    return 0
+
+
+def _remove(given: argparse.Namespace) -> int:
+    folder = index_folder(given.index)
+    open_whoosh(folder)  # removing never creates an index
+    with writing(folder) as store:
+        done = remove(store, given.names, date.today(), Progress(None))
+    _tell(given, done)
+    return 0
+
+
+def _tell(given: argparse.Namespace, done: report.Report) -> None:
+    _complain(done.skipped)
+    if given.json:
+        print(json.dumps(done.to_dict()))
+    elif not given.quiet:
+        print("\n".join(report.lines(done)))
+
+
+def _read(given: argparse.Namespace) -> int:
+    found = False
+    for item in understood(given.files, date.today()):
+        if isinstance(item, Skipped):
+            _complain([item])
+            continue
+        found = True
+        if given.explain:
+            print("\n".join(explanation.lines(item)), end="\n\n")
+        else:
+            print(json.dumps(item.to_dict()))
+    return 0 if found else 2
+
+
+def _info(given: argparse.Namespace) -> int:
+    told = description.describe(index_folder(given.index))
+    print(json.dumps(told.to_dict()) if given.json else "\n".join(description.lines(told)))
+    return 0
+
+
+def _complain(skipped: Iterable[Skipped]) -> None:
+    complaints = list(skipped)
+    for complaint in complaints[:_COMPLAINTS]:
+        print(f"skipped {complaint}", file=sys.stderr)
+    if len(complaints) > _COMPLAINTS:
+        print(f"skipped {len(complaints) - _COMPLAINTS:,} more: see --json", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m index", description="Bring news articles into an index."
+    )
+    commands = parser.add_subparsers(required=True, metavar="add | remove | read | info")
+
+    adding = commands.add_parser("add", help="bring the index up to date with files and folders")
+    adding.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    adding.set_defaults(run=_add)
+
+    removing = commands.add_parser("remove", help="take files, folders or articles out again")
+    removing.add_argument("names", nargs="+", metavar="PATH|ID")
+    removing.set_defaults(run=_remove)
+
+    reading = commands.add_parser("read", help="print what is understood of files, no index")
+    reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    reading.add_argument("--explain", action="store_true", help="for people: what, by which rule")
+    reading.set_defaults(run=_read)
+
+    telling = commands.add_parser("info", help="what the index holds")
+    telling.set_defaults(run=_info)
+
+    for command in (adding, removing, telling):
+        add_index_option(command)
+        command.add_argument("--json", action="store_true", help="print the result as JSON")
+    for command in (adding, removing):
+        command.add_argument("--quiet", action="store_true", help="print complaints only")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""What was understood of one article, for a person: each finding with its place and rule.
+
+Invariant: only what the article carries is told; nothing is understood here anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from index.article import Actor, Article, DateMention, Mention
+
+
+def lines(article: Article) -> Iterator[str]:
+    """The article's fields, actors and dates, one finding a line."""
+    yield article.title or "(no title)"
+    yield f"  id         {article.id}"
+    yield f"  path       {article.path}"
+    yield f"  url        {article.url or '-'}"
+    yield f"  source     {article.source or '-'}"
+    yield f"  dateline   {article.dateline or '-'}"
+    yield f"  language   {article.language or '-'}"
+    yield f"  published  {_published(article)}"
+    yield f"  words      {len(article.text.split()):,}"
+    yield f"  actors     {len(article.actors)}"
+    for actor in sorted(article.actors, key=lambda each: (-_times(each), each.name)):
+        yield f"    {actor.name} ({actor.kind}), {_times(actor)}x: {_mentions(actor)}"
+    yield f"  dates      {len(article.dates) + len(article.title_dates)}"
+    for where, dates in (("title", article.title_dates), ("text", article.dates)):
+        yield from (f"    {_date(mention, where)}" for mention in dates)
+
+
+def _published(article: Article) -> str:
+    when = article.published
+    return f"{when.value} ({when.precision}, from {when.found_in})" if when else "unknown"
+
+
+def _times(actor: Actor) -> int:
+    return len(actor.mentions) + len(actor.title_mentions)
+
+
+def _mentions(actor: Actor) -> str:
+    told = [*_named(actor.title_mentions, "title"), *_named(actor.mentions, "text")]
+    return "; ".join(told)
+
+
+def _named(mentions: Sequence[Mention], where: str) -> Iterator[str]:
+    for each in mentions:
+        yield f"{each.text!r} {where} {each.start}-{each.end} by {each.rule}"
+
+
+def _date(mention: DateMention, where: str) -> str:
+    place = f"{where} {mention.start}-{mention.end}"
+    known = mention.interval
+    days = f"{known.first} .. {known.last}" if known else "no year known"
+    return f"{mention.text!r} {place} = {mention.value} ({days}) by {mention.rule}"

@@ -1,0 +1,118 @@
+"""What an index folder is: its file names, whom it may be trusted from, how it is synced.
+
+Whoosh keeps its table of contents (`_MAIN_<generation>.toc`), the directory of each segment
+and the stored fields as pickles, so to open an index is to run what its author put there.
+Hence the check of ownership here, and the rule for users: never open an index folder that
+somebody else sent; ask for the articles and add them.
+
+Invariant: a file is on disk before the table of contents that names it, and that table's
+new name is on disk before anything older is deleted.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+
+from index.errors import BrokenIndex, NothingThere
+
+REMEDY = "remove the folder and add the articles again"
+#: Says who is writing, beside Whoosh's lock.
+HOLDER = "writer.json"
+_TOC = re.compile(r"_MAIN_([0-9]+)\.toc\Z")
+_UNFINISHED = re.compile(r"_MAIN_[0-9]+\.toc\.")
+_LEAVINGS = re.compile(
+    rf"MAIN_WRITELOCK\Z|{HOLDER}\Z|manifest-0\.json\Z|{_UNFINISHED.pattern}|MAIN\.tmp\Z"
+)
+
+
+class SyncedStorage(FileStorage):  # type: ignore[misc]
+    """Whoosh's folder of files, made to survive a power cut."""
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        """An existing file; a table of contents from memory, as Whoosh leaves damaged ones open."""
+        if not name.endswith(".toc"):
+            return super().open_file(name, **options)
+        return StructFile(BytesIO(Path(self.folder, name).read_bytes()), name=name, **options)
+
+    def create_file(self, name: str, **options: Any) -> Any:
+        """A new file whose bytes are on disk once it is closed."""
+        made = super().create_file(name, **options)
+        made.onclose = _sync
+        return made
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Rename between two syncs of the folder: a commit is this call."""
+        sync_folder(Path(self.folder))
+        super().rename_file(oldname, newname, safe=safe)
+        sync_folder(Path(self.folder))
+
+
+def _sync(file: Any) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the folder's list of names on disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def generation_of(folder: Path) -> int | None:
+    """The number of the last finished commit; None when there was none."""
+    found = [_TOC.match(path.name) for path in folder.iterdir()]
+    return max((int(match[1]) for match in found if match), default=None)
+
+
+def is_blank(folder: Path) -> bool:
+    """Whether there is nothing in the folder but what an unfinished creation leaves."""
+    return all(_LEAVINGS.match(path.name) for path in folder.iterdir())
+
+
+def sweep(folder: Path) -> None:
+    """Remove tables of contents that a killed commit never came to rename."""
+    for path in folder.iterdir():
+        if _UNFINISHED.match(path.name):
+            path.unlink(missing_ok=True)
+
+
+def require_trust(folder: Path) -> None:
+    """Raise BrokenIndex unless the folder and its tables of contents are this user's own."""
+    for path in (folder, *folder.glob("_MAIN_*.toc")):
+        state = path.stat()
+        if hasattr(os, "geteuid") and state.st_uid not in {0, os.geteuid()}:
+            raise BrokenIndex(
+                f"{path} belongs to another user and could run their code here: "
+                "build an index of your own from the articles"
+            )
+        if state.st_mode & stat.S_IWOTH:
+            raise BrokenIndex(
+                f"{path} can be written by anyone and could run their code here: "
+                f"chmod o-w it if nobody did, else {REMEDY}"
+            )
+
+
+def require_index(folder: Path) -> int:
+    """The generation of the index in `folder`; NothingThere or BrokenIndex if it holds none."""
+    if not folder.exists():
+        raise NothingThere(f"no index at {folder}: create it with python -m index add PATH")
+    if not folder.is_dir():
+        raise BrokenIndex(f"{folder} is a file, not an index folder: choose another --index")
+    generation = generation_of(folder)
+    if generation is None and is_blank(folder):
+        raise NothingThere(f"no index at {folder}: create it with python -m index add PATH")
+    if generation is None:
+        raise BrokenIndex(f"{folder} holds files but no index: choose another --index")
+    require_trust(folder)
+    return generation

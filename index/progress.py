@@ -1,0 +1,55 @@
+"""How far a long run is, on a terminal; nothing anywhere else.
+
+Invariant: the line is written to standard error only, at most ten times a second, and is gone
+when the run is over.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TextIO
+
+_WIDTH = 24
+_PAUSE_SECONDS = 0.1
+
+
+class Progress:
+    """A line that is rewritten as files and articles are done; silent if not on a terminal."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream if stream is not None and stream.isatty() else None
+        self._files = self._done = self._articles = 0
+        self._began = self._shown = time.monotonic()
+
+    def expect(self, files: int) -> None:
+        """Say how many files there are."""
+        self._files = files
+
+    def file_done(self) -> None:
+        """Count a file."""
+        self._done += 1
+        self._show()
+
+    def article_done(self) -> None:
+        """Count an article that was read."""
+        self._articles += 1
+        self._show()
+
+    def close(self) -> None:
+        """Wipe the line."""
+        if self._stream:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def _show(self) -> None:
+        now = time.monotonic()
+        if self._stream is None or now - self._shown < _PAUSE_SECONDS:
+            return
+        self._shown = now
+        full = _WIDTH * self._done // max(self._files, 1)
+        rate = self._articles / (now - self._began)
+        self._stream.write(
+            f"\r[{'#' * full}{'.' * (_WIDTH - full)}] {self._done:,}/{self._files:,} files, "
+            f"{self._articles:,} articles, {rate:,.0f}/s\x1b[K"
+        )
+        self._stream.flush()
