@@ -122,7 +122,10 @@ def _uncommon_gap(gap: str) -> str:
 
 
 def _kind_of_number(piece: str) -> str:
-    """Which kind of number: a whole date, a decade, a year, a day of a month, or neither."""
+    """Which kind of number: a whole date, a decade, a year, a day of a month, a count.
+
+    Anything else, such as 2.5, 12,025 or 7%, is a figure, which is part of no date.
+    """
     if piece.isdigit():
         return _kind_of_whole_number(len(piece), int(piece[:9]))
     if _ISO.match(piece):
@@ -132,12 +135,14 @@ def _kind_of_number(piece: str) -> str:
     if piece[-1] == "s" and piece[-2] in "0'’":
         return KINDS["decade"]
     ordinal = piece[:-2].isdigit() and piece[-2:].lower() in ("st", "nd", "rd", "th")
-    return KINDS["day"] if ordinal and 1 <= int(piece[:-2][:9]) <= 31 else KINDS["number"]
+    return KINDS["day"] if ordinal and 1 <= int(piece[:-2][:9]) <= 31 else KINDS["figure"]
 
 
 def _kind_of_whole_number(digits: int, number: int) -> str:
     if digits == 4 and _FIRST_YEAR <= number <= _LAST_YEAR:
         return KINDS["year"]
+    if digits > 3:
+        return KINDS["figure"]
     return KINDS["day"] if digits <= 2 and 1 <= number <= 31 else KINDS["number"]
 
 

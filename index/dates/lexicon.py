@@ -23,7 +23,8 @@ class Word:
 
 #: Kind -> character. `homonym` is a month that is also a verb, a name or an abbreviation;
 #: `noun` is what is counted or measured (a number before it is no date); `event` is what a
-#: year is named after; `holy` what makes a weekday a name; `break` is anything else.
+#: year is named after; `holy` what makes a weekday a name; `figure` is a number that is no part
+#: of a date; `break` is anything else.
 KINDS = {
     "month": "M",
     "homonym": "m",
@@ -31,6 +32,7 @@ KINDS = {
     "short-weekday": "w",
     "unit": "U",
     "units": "V",
+    "daytime": "A",
     "count": "C",
     "step": "L",
     "part": "P",
@@ -61,6 +63,7 @@ KINDS = {
     "year": "Y",
     "day": "D",
     "number": "N",
+    "figure": "#",
     "iso": "I",
     "numeric": "X",
     "decade": "E",
@@ -103,10 +106,11 @@ _NUMBERED = {
 }
 
 _PLAIN = {
+    "daytime": "night morning afternoon evening",
     "quarters": "quarter",
     "half": "half",
     "ago": "ago",
-    "in": "in during throughout before after around circa pre post due",
+    "in": "in into during throughout before after around circa pre post due",
     "weak": "by for through with than vs versus against over",
     "on": "on",
     "since": "since until till",

@@ -26,8 +26,8 @@ from index.dates.meaning import (
 )
 from index.dates.resolve import part_of_month, part_of_year
 
-#: News writes a date without its year when it is near; so far ahead it is still this one.
-_SOON = timedelta(days=92)
+#: News writes a date without its year when it is near; up to five months ahead is still near.
+_SOON = timedelta(days=152)
 #: What "takes effect" may have done so a little before it was written about.
 _JUST_NOW = timedelta(days=31)
 
@@ -107,6 +107,16 @@ def month_of_step(reference: Reference, number: int, offset: int, unit: int) -> 
     if unit != YEAR:
         raise ValueError("a month belongs to a year")
     return month(reference.day.year + offset, number)
+
+
+def fraction_of_step(
+    fraction: Callable[[int, int], Meaning], reference: Reference, *numbers: int
+) -> Meaning:
+    """The second half of this year, the first quarter of next year."""
+    number, offset, unit = numbers
+    if unit != YEAR:
+        raise ValueError("halves and quarters are of years")
+    return fraction(number, reference.day.year + offset)
 
 
 def part_of_step(reference: Reference, part: int, offset: int, unit: int) -> Meaning:
