@@ -256,5 +256,7 @@ RULES_FROM: dict[str, tuple[Rule, ...]] = {
     kind: tuple(rule for rule in RULES if kind in rule.first_kinds()) for kind in KINDS.values()
 }
 
+_FIRST = "".join(re.escape(kind) for kind, rules in RULES_FROM.items() if rules)
+
 #: Where any rule may match; no groups, so that the first kind of a rule rejects at once.
-ANY = re.compile("|".join(rule.expression() for rule in RULES))
+ANY = re.compile(f"(?=[{_FIRST}])(?:{'|'.join(rule.expression() for rule in RULES)})")

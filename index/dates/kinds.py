@@ -48,7 +48,7 @@ def _by_first_letter(texts: list[str]) -> str:
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(rests.items()))
 
 
-_PIECE = re.compile(rf"(?<!\w)(?:{_words()}|(?<![0-9]\.)(?:{_NUMBER})(?!\w))")
+_PIECE = re.compile(rf"(?<!\w)(?:{_words()}|(?=[0-9'’])(?<![0-9]\.)(?:{_NUMBER})(?!\w))")
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_IN_NUMBERS = re.compile(r"[0-9]+([/.])[0-9]+\1[0-9]+")
@@ -94,7 +94,11 @@ def read_kinds(text: str, start: int = 0) -> Kinds:
     spans: list[Span] = []
     previous = start
     for match in _PIECE.finditer(text, start):
-        piece, span = match[0], match.span()
+        piece = match[0]
+        kind = _CHARACTER.get(piece) or _kind_of_number(piece)
+        if not kind:
+            continue
+        span = match.span()
         gap = text[previous : span[0]]
         between = _BETWEEN.get(gap)
         if between is None:
@@ -102,7 +106,7 @@ def read_kinds(text: str, start: int = 0) -> Kinds:
         if between:
             string.append(between)
             spans.append((previous, span[0]))
-        string.append(_CHARACTER.get(piece) or _kind_of_number(piece))
+        string.append(kind)
         spans.append(span)
         previous = span[1]
     return Kinds(text, "".join(string), spans)
@@ -124,7 +128,7 @@ def _uncommon_gap(gap: str) -> str:
 def _kind_of_number(piece: str) -> str:
     """Which kind of number: a whole date, a decade, a year, a day of a month, a count.
 
-    Anything else, such as 2.5, 12,025 or 7%, is a figure, which is part of no date.
+    Anything else, such as 2.5, 12,025 or 7%, is part of no date and has no kind.
     """
     if piece.isdigit():
         return _kind_of_whole_number(len(piece), int(piece[:9]))
@@ -135,14 +139,14 @@ def _kind_of_number(piece: str) -> str:
     if piece[-1] == "s" and piece[-2] in "0'’":
         return KINDS["decade"]
     ordinal = piece[:-2].isdigit() and piece[-2:].lower() in ("st", "nd", "rd", "th")
-    return KINDS["day"] if ordinal and 1 <= int(piece[:-2][:9]) <= 31 else KINDS["figure"]
+    return KINDS["day"] if ordinal and 1 <= int(piece[:-2][:9]) <= 31 else ""
 
 
 def _kind_of_whole_number(digits: int, number: int) -> str:
     if digits == 4 and _FIRST_YEAR <= number <= _LAST_YEAR:
         return KINDS["year"]
     if digits > 3:
-        return KINDS["figure"]
+        return ""
     return KINDS["day"] if digits <= 2 and 1 <= number <= 31 else KINDS["number"]
 
 

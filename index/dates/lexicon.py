@@ -23,8 +23,7 @@ class Word:
 
 #: Kind -> character. `homonym` is a month that is also a verb, a name or an abbreviation;
 #: `noun` is what is counted or measured (a number before it is no date); `event` is what a
-#: year is named after; `holy` what makes a weekday a name; `figure` is a number that is no part
-#: of a date; `break` is anything else.
+#: year is named after; `holy` what makes a weekday a name; `break` is anything else.
 KINDS = {
     "month": "M",
     "homonym": "m",
@@ -63,7 +62,6 @@ KINDS = {
     "year": "Y",
     "day": "D",
     "number": "N",
-    "figure": "#",
     "iso": "I",
     "numeric": "X",
     "decade": "E",
