@@ -1,0 +1,100 @@
+"""Turns an opened article into what its page shows: paragraphs, and who and when it is about.
+
+Invariant: every actor and date of the article is listed, with the words of the text that
+stand for it, so that the page can always say why.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from index.article import Actor, Article, DateMention
+from search.engine import Opened
+from search.page import Marked
+from search.request import FACETS, Request
+from web.arguments import filtered, href
+from web.filters import facet_of
+from web.marks import paragraphs
+from web.wording import kind_label, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An actor or a date of the article; `href` finds all articles with it.
+
+    `forms` are the different ways it is written here, most frequent first, `times` how often.
+    """
+
+    label: str
+    value: str
+    href: str
+    forms: tuple[str, ...]
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the template of the article page shows; `back` is the search it came from."""
+
+    article: Article
+    title: Marked
+    paragraphs: tuple[Marked, ...]
+    actors: tuple[tuple[str, tuple[Subject, ...]], ...]
+    dates: tuple[Subject, ...]
+    source_href: str | None
+    request: Request
+    back: str
+    marks: int
+
+
+def reading(opened: Opened, request: Request) -> Reading:
+    """The view of `opened`, reached from the results of `request`."""
+    article = opened.article
+    source = filtered(Request(), "source", [article.source]) if article.source else None
+    return Reading(
+        article=article,
+        title=opened.title,
+        paragraphs=paragraphs(opened.text),
+        actors=_by_kind(article.actors),
+        dates=_dates(article.title_dates + article.dates),
+        source_href=href(source) if source else None,
+        request=request,
+        back=href(request),
+        marks=len(opened.title.spans) + len(opened.text.spans),
+    )
+
+
+def _by_kind(actors: tuple[Actor, ...]) -> tuple[tuple[str, tuple[Subject, ...]], ...]:
+    """Actors under the heading of their kind; kinds as the facets are ordered, then others."""
+    order = {kind: place for place, kind in enumerate(FACETS)}
+    kinds = sorted({actor.kind for actor in actors}, key=lambda kind: (order.get(kind, 99), kind))
+    return tuple(
+        (kind_label(kind), tuple(_actor(actor) for actor in actors if actor.kind == kind))
+        for kind in kinds
+    )
+
+
+def _actor(actor: Actor) -> Subject:
+    written = [mention.text for mention in (*actor.title_mentions, *actor.mentions)]
+    target = href(filtered(Request(), facet_of(actor.kind), [actor.id]))
+    return Subject(actor.name, actor.id, target, _forms(written), len(written))
+
+
+def _dates(mentions: tuple[DateMention, ...]) -> tuple[Subject, ...]:
+    """One subject a date, in the order in which the article first speaks of them."""
+    written: dict[str, list[str]] = {}
+    for mention in mentions:
+        written.setdefault(mention.value, []).append(mention.text)
+    return tuple(
+        Subject(spoken(value), value, _date_href(value), _forms(texts), len(texts))
+        for value, texts in written.items()
+    )
+
+
+def _date_href(value: str) -> str:
+    return href(filtered(Request(), "mentions", [value.replace("/", "..")]))
+
+
+def _forms(written: list[str]) -> tuple[str, ...]:
+    return tuple(form for form, _ in Counter(written).most_common())

@@ -1,0 +1,143 @@
+"""Turns a page of the search into what the result page shows: hits, links, steps, fields.
+
+Invariant: nothing is counted here. State that a reader cannot see is in the form's hidden
+fields, so that submitting the form keeps it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from search.page import ActorTag, Hit, Page, Suggestion
+from search.request import INTERVALS, Request
+from web.arguments import Pairs, article_href, filtered, href, pairs_of
+from web.chart import Chart, chart
+from web.filters import Box, Chip, boxes, chips, date_fields, facet_of
+
+#: So many actors are shown with a hit; the article page lists them all.
+MOST_TAGS = 8
+#: Parameters that the form keeps without showing them.
+UNSEEN = ("size", "values", "interval", "facets")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An actor of a hit; `href` narrows the search to it."""
+
+    tag: ActorTag
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit with the address at which it opens."""
+
+    hit: Hit
+    href: str
+    actors: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A suggestion with the address of its search."""
+
+    suggestion: Suggestion
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place in the pager; `number` is None where pages are left out."""
+
+    number: int | None
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything the template of the result page shows.
+
+    `number` and `last` count pages from 1; `unfiltered` is the query without filters.
+    """
+
+    request: Request
+    page: Page
+    number: int
+    last: int
+    found: tuple[Found, ...]
+    chips: tuple[Chip, ...]
+    boxes: tuple[Box, ...]
+    chart: Chart
+    dates: tuple[str, str]
+    ticked_dates: tuple[str, ...]
+    offers: tuple[Offer, ...]
+    steps: tuple[Step, ...]
+    before: str
+    after: str
+    hidden: Pairs
+    intervals: tuple[tuple[str, str, bool], ...]
+    unfiltered: str
+    everything: str
+
+
+def results(request: Request, page: Page) -> Results:
+    """The view of `page`, the answer to `request`."""
+    dates, ticked_dates = date_fields(request)
+    size = max(request.size, 1)
+    number = request.offset // size + 1
+    last = max(1, -(-page.total // size))
+    return Results(
+        request=request,
+        page=page,
+        number=number,
+        last=last,
+        found=tuple(_found(hit, request) for hit in page.hits),
+        chips=chips(request, page),
+        boxes=boxes(request, page),
+        chart=chart(page.histogram, request),
+        dates=dates,
+        ticked_dates=ticked_dates,
+        offers=tuple(Offer(offer, _offered(offer, request)) for offer in page.suggestions),
+        steps=_steps(request, number, last),
+        before=_at(request, number - 1),
+        after=_at(request, number + 1),
+        hidden=[pair for pair in pairs_of(request) if pair[0] in UNSEEN],
+        intervals=tuple((by, _by(request, by), by == request.interval) for by in INTERVALS),
+        unfiltered=href(replace(request, filters=(), offset=0)),
+        everything=href(Request()),
+    )
+
+
+def _found(hit: Hit, request: Request) -> Found:
+    tags = tuple(Tag(actor, _narrowed(actor, request)) for actor in hit.actors[:MOST_TAGS])
+    return Found(hit, article_href(hit.id, request), tags)
+
+
+def _narrowed(actor: ActorTag, request: Request) -> str:
+    """The same search among the articles with `actor`, instead of others of its kind."""
+    return href(filtered(request, facet_of(actor.kind), [actor.id]))
+
+
+def _offered(offer: Suggestion, request: Request) -> str:
+    other = replace(request, query=offer.query, offset=0)
+    return href(filtered(other, offer.drop_facet, ()) if offer.drop_facet else other)
+
+
+def _by(request: Request, interval: str) -> str:
+    return href(replace(request, interval=interval, offset=0))
+
+
+def _at(request: Request, number: int) -> str:
+    return href(replace(request, offset=max(0, number - 1) * request.size))
+
+
+def _steps(request: Request, here: int, last: int) -> tuple[Step, ...]:
+    """The first page, the last, and those around this one; gaps stand for the others."""
+    shown = {1, last, *range(here - 1, here + 2)} & set(range(1, last + 1))
+    steps: list[Step] = []
+    for number in sorted(shown):
+        if steps and number != (steps[-1].number or 0) + 1:
+            steps.append(Step(None, ""))
+        steps.append(Step(number, _at(request, number), number == here))
+    return tuple(steps)
