@@ -269,7 +269,8 @@ def _keys(alias: str) -> tuple[str, ...]:
 
 
 def _shape(alias: str, *, acronym: bool) -> tuple[int, ...]:
-    return tuple(_need(token.word, acronym=acronym) for token in cut(alias))
+    words = [token.word for token in cut(alias)]
+    return tuple(_need(word, acronym=acronym or len(words) == 1) for word in words)
 
 
 def _need(word: str, *, acronym: bool) -> int:

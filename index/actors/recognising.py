@@ -14,16 +14,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from index.actors.evidence import ACRONYM, Name, names
+from index.actors.bodies import ACRONYM
+from index.actors.evidence import names
 from index.actors.known import Catalogue, Entry, Reading
 from index.actors.matching import Match, alone, matches
+from index.actors.people import TENTATIVE
 from index.actors.resolving import Cast, Spotted, Who, tidy
+from index.actors.segments import Name
 from index.actors.tokens import Run, fold, is_heading, runs
 from index.actors.words import Words, words
 from index.article import Actor, Mention
 
 _STATE = re.compile(r" state\b(?!-)")
 _LONGEST_FORM = 5
+_RULES = {TENTATIVE: "reporting verb"}
 
 
 class Read(NamedTuple):
@@ -49,10 +53,10 @@ def recognise(title: str, text: str, lead: int, known: Catalogue) -> tuple[Actor
     """
     vocabulary = words()
     heading = is_heading(title)
-    head = [_read(title, run, known, vocabulary) for run in runs(title, heading=heading)]
-    body = [_read(text, run, known, vocabulary) for run in runs(text, lead)]
+    head = [_read(title, run, known) for run in runs(title, heading=heading) if _worth(run)]
+    body = [_read(text, run, known) for run in runs(text, lead) if _worth(run)]
     present = _certain(match for read in (*body, *head) for match in read.known)
-    cast = Cast(vocabulary)
+    cast = Cast(vocabulary, _lone(body, vocabulary))
     cast.enter(_spot(read, name) for read in (*body, *head) for name in read.names)
     _define_acronyms(body, cast, present)
     in_title = [told for read in head for told in _tell(read, cast, present, title=True)]
@@ -60,8 +64,14 @@ def recognise(title: str, text: str, lead: int, known: Catalogue) -> tuple[Actor
     return _gather(in_title, in_text)
 
 
-def _read(text: str, run: Run, known: Catalogue, vocabulary: Words) -> Read:
+def _worth(run: Run) -> bool:
+    """Whether a run is more than the first word of a sentence."""
+    return len(run.tokens) > 1 or run.tokens[0].key not in words().stop
+
+
+def _read(text: str, run: Run, known: Catalogue) -> Read:
     """What stands in a run, the longer of two overlapping finds kept, the known of two equals."""
+    vocabulary = words()
     matched = matches(run, known.root, vocabulary)
     matched = [m for m in matched if not (m.careful and _STATE.match(text, _end(run, m)))]
     found = names(text, run, matched, vocabulary)
@@ -70,6 +80,18 @@ def _read(text: str, run: Run, known: Catalogue, vocabulary: Words) -> Read:
     found = [name for name in found if not any(_yields(name, match) for match in matched)]
     spots = {spot for name in found for spot in range(name.first, name.last)}
     return Read(text, run, [m for m in matched if spots.isdisjoint(range(*m[:2]))], found)
+
+
+def _lone(reads: list[Read], vocabulary: Words) -> set[str]:
+    """Words without another capitalised word beside them; none unless a name needs to know."""
+    if not any(name.rule == TENTATIVE for read in reads for name in read.names):
+        return set()
+    return {
+        token.key
+        for read in reads
+        for spot, token in enumerate(read.run.tokens)
+        if token.capital and alone(read.run, spot, spot + 1, vocabulary)
+    }
 
 
 def _end(run: Run, match: Match) -> int:
@@ -88,9 +110,9 @@ def _certain(found: Iterable[Match]) -> set[str]:
     return {
         reading.entry.id
         for match in found
-        if not match.doubtful
+        if not match.doubtful and not any(reading.shared for reading in match.readings)
         for reading in match.readings
-        if reading.entry and not reading.unsure and not reading.shared
+        if reading.entry and not reading.unsure
     }
 
 
@@ -159,7 +181,7 @@ def _tell(read: Read, cast: Cast, present: set[str], *, title: bool) -> Iterator
     for name in read.names:
         taken.update(range(name.first, name.last))
         if who := cast.who(_spot(read, name)):
-            yield _told(read, name.first, name.last, who, name.rule)
+            yield _told(read, name.first, name.last, who, _RULES.get(name.rule, name.rule))
     if cast.forms and len(taken) < len(read.run.tokens):
         yield from _short_forms(read, cast, taken, title=title)
 
@@ -174,9 +196,12 @@ def _outdone(read: Read, match: Match, cast: Cast) -> bool:
 def _short_forms(read: Read, cast: Cast, taken: set[int], *, title: bool) -> Iterator[Told]:
     """Names of the article again, whole or in short; of two the longer."""
     tokens = read.run.tokens
-    edges = {spot + step for spot in taken for step in (0, 1)}
+    edges = taken | {spot + 1 for spot in taken}
     spot = 0
     while spot < len(tokens):
+        if tokens[spot].key not in cast.firsts or spot in taken:
+            spot += 1
+            continue
         for last in range(min(len(tokens), spot + _LONGEST_FORM), spot, -1):
             pointer = cast.forms.get(tuple(token.key for token in tokens[spot:last]))
             if pointer is None or not taken.isdisjoint(range(spot, last)):

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from index.actors.people import TENTATIVE
 from index.actors.tokens import Token
 from index.actors.words import Words
 
 Keys = tuple[str, ...]
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_SHORTEST = 3  # letters of a surname that may stand for a person
+_SHORTEST = 2  # letters of a surname that may stand for a person
 
 
 class Who(NamedTuple):
@@ -44,14 +45,28 @@ class Pointer(NamedTuple):
     since: int
 
 
-class Cast:
-    """The actors of one article beyond the catalogue, while it is being read."""
+class Full(NamedTuple):
+    """A person's fullest name in the article, and where the first full name stands."""
 
-    def __init__(self, words: Words) -> None:
+    keys: Keys
+    text: str
+    surname: str
+    since: int
+
+
+class Cast:
+    """The actors of one article beyond the catalogue, while it is being read.
+
+    `lone` are the words that stand by themselves somewhere in the article, as surnames do.
+    """
+
+    def __init__(self, words: Words, lone: set[str]) -> None:
         self._words = words
-        self._people: dict[Keys, tuple[Keys, str, int]] = {}
+        self._lone = lone
+        self._people: dict[Keys, Full] = {}
         self._surnames: dict[str, set[Keys]] = {}
         self.forms: dict[Keys, Pointer] = {}
+        self.firsts: set[str] = set()
 
     def enter(self, names: Iterable[Spotted]) -> None:
         """Take in every name of the article, in order; then `forms` is complete."""
@@ -62,8 +77,8 @@ class Cast:
         for name in names:
             if name.kind == "person":
                 self._enter_person(name)
-        for ends, (keys, text, since) in self._people.items():
-            self._point_person(ends, keys, text, since)
+        for ends, full in self._people.items():
+            self._point_person(ends, full)
 
     def who(self, name: Spotted) -> Who | None:
         """The actor a found name means; None where it cannot be told."""
@@ -79,6 +94,7 @@ class Cast:
     def point(self, keys: Keys, who: Who, rule: str, since: int) -> None:
         """Let a form mean `who` from `since` on, unless it already means someone."""
         self.forms.setdefault(keys, Pointer(who, rule, since))
+        self.firsts.add(keys[0])
 
     def _enter_body(self, name: Spotted) -> None:
         keys = _keys(name.tokens)
@@ -96,23 +112,31 @@ class Cast:
 
     def _enter_person(self, name: Spotted) -> None:
         keys = _person_keys(_keys(name.tokens))
+        surname = self._surname(name.tokens)
         if len(keys) == 1 or keys in self.forms:
+            return
+        if name.rule == TENTATIVE and surname not in self._lone:
             return
         ends = (keys[0], keys[-1])
         known = self._people.get(ends)
         if known is None:
-            self._people[ends] = (keys, name.text, name.tokens[0].start)
-            self._surnames.setdefault(keys[-1], set()).add(ends)
-        elif len(keys) > len(known[0]):
-            self._people[ends] = (keys, name.text, known[2])
+            self._people[ends] = Full(keys, name.text, surname, name.tokens[0].start)
+            self._surnames.setdefault(surname, set()).add(ends)
+        elif len(keys) > len(known.keys):
+            self._people[ends] = known._replace(keys=keys, text=name.text)
 
-    def _point_person(self, ends: Keys, keys: Keys, text: str, since: int) -> None:
-        who = Who(f"person/{slug(keys)}", text, "person")
-        for form in (ends, keys):
-            self.point(form, who, "full name", since)
-        surname = keys[-1]
-        if len(self._surnames[surname]) == 1 and len(surname) >= _SHORTEST:
-            self.point((surname,), who, "short form", since)
+    def _surname(self, tokens: tuple[Token, ...]) -> str:
+        """The word a person is called by: the last, or the first of Deng Xiaoping, Kim Jong-il."""
+        keys = _person_keys(_keys(tokens))
+        eastern = keys[0] in self._words.family_first or not tokens[-1].capital
+        return keys[0] if eastern and len(keys) > 1 else keys[-1]
+
+    def _point_person(self, ends: Keys, full: Full) -> None:
+        who = Who(f"person/{slug(full.keys)}", full.text, "person")
+        for form in (ends, full.keys, full.keys[-2:]):
+            self.point(form, who, "full name", full.since)
+        if len(self._surnames[full.surname]) == 1 and len(full.surname) >= _SHORTEST:
+            self.point((full.surname,), who, "short form", full.since)
 
     def _by_surname(self, surname: str, name: Spotted) -> Who | None:
         bearers = self._surnames.get(surname, set())

@@ -65,7 +65,7 @@ _ABBREVIATED = (
 )
 _CAPITALISED = rf"(?:{_DOTTED}|{_ABBREVIATED}|{_UPPER}{_LETTER}*)"
 _LINK = (
-    r"(?:of|the|and|for|on|in|to|as|at|with|against|de|del|della|da|di|do|dos|du|des|la|le|el|al"
+    r"(?:of|the|and|for|on|in|to|as|at|with|against|d|l|de|del|della|da|di|do|dos|du|des|la|le|el|al"
     r"|ul|ur|ad|ar|an|ash|e|i|y|bin|ibn|ben|bint|van|von|der|den|ter|zu|san)"
 )
 _SPACE = r"(?:[ \t\u00a0]|[ \t]?\r?\n(?![ \t\r]*\n)[ \t]?)"
@@ -73,7 +73,7 @@ _GAP = rf"(?:['’]s{_SPACE}|{_SPACE}(?:&{_SPACE})?|[-‐‑–/]|['’])"
 _RUN = re.compile(
     rf"(?<!{_LETTER})(?:al[- ]|el-|an-|ash-|as-|ar-|ad-)?{_CAPITALISED}"
     rf"(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITALISED}"
-    rf"|(?:-|{_SPACE})\d{{1,4}}(?!{_LETTER}))*+"
+    rf"|(?:-|{_SPACE})\d{{1,4}}(?!{_LETTER})|-[a-z]{{1,6}}(?![\w-]))*+"
 )
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.)+(?:[^\W\d_](?!{_LETTER}))?|{_LETTER}+")
 

@@ -33,6 +33,8 @@ class Words:
     untitled: frozenset[str]
     armed: frozenset[str]
     first_names: frozenset[str]
+    compounds: frozenset[str]
+    family_first: frozenset[str]
 
 
 @functools.cache

@@ -1,0 +1,127 @@
+"""Organisations and media the catalogue does not know, by what their names are made of.
+
+A last word that only they have (Corp, Airlines, Herald), a first one followed by "of" or "for"
+(Ministry of …), or an acronym that the name spells: Some Long Name (SLN).
+
+Invariant: a name has a word of its own; Executive Board or Trust Company is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.actors.segments import Name, Segment
+from index.actors.tokens import Run, Token
+from index.actors.words import Words
+
+#: An acronym defined right after a name.
+ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z&]{1,9})[),;]")
+
+_LONGEST = 8  # words of an organisation's name
+_MODIFIERS = 4  # words before a head that is followed by "of"
+
+
+def body(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | None:
+    """The organisation or medium that `segment` names; `taken` are words of known actors."""
+    return _spelled_out(run, segment, taken, words) or _by_head(run, segment, taken, words)
+
+
+def defined(text: str, run: Run, words: Words) -> Name | None:
+    """The words at the end of `run` whose capitals spell the acronym that follows."""
+    acronym = ACRONYM.match(text, run.end)
+    tokens, last = run.tokens, len(run.tokens)
+    if not acronym or tokens[-1].key in words.unlike_organisations:
+        return None
+    for first in range(last - 2, max(-1, last - _LONGEST - 1), -1):
+        capitals = "".join(token.word[0] for token in tokens[first:] if token.capital)
+        if capitals == acronym[1].upper() and tokens[first].capital:
+            return Name(first, last, _kind(tokens[first:], words), "acronym")
+    return None
+
+
+def _spelled_out(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | None:
+    """Bank of X, Ministry for X and Y: a head, a link, and capitalised words."""
+    tokens = run.tokens
+    spot = segment.last - 1
+    if tokens[spot].key not in words.heads_of or spot + 2 >= len(tokens):
+        return None
+    if tokens[spot + 1].key not in ("of", "for") or not tokens[spot + 1].gap.isspace():
+        return None
+    last = end = spot + 2
+    while end < min(len(tokens), spot + _LONGEST) and _continues(tokens[end], words):
+        if tokens[end - 1].key == "and" and (end in taken or not tokens[end].capital):
+            break
+        end += 1
+        last = end if tokens[end - 1].capital else last
+    if last == spot + 2 or spot - segment.first > _MODIFIERS:
+        return None
+    return Name(segment.first, last, _kind(tokens[segment.first : last], words), "head of name")
+
+
+def _continues(token: Token, words: Words) -> bool:
+    if not token.gap.isspace() and token.gap != "-":
+        return False
+    if token.capital:
+        return token.key not in words.stop and token.key not in words.titles
+    return token.key in words.links
+
+
+def _by_head(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | None:
+    """Something News, Something Corp: the last word says what it is."""
+    tokens, (first, end, _) = run.tokens, segment
+    for last in range(min(end, first + _LONGEST), first, -1):
+        key = tokens[last - 1].key
+        if key in words.media or (key == "agency" and tokens[last - 2].key == "news"):
+            named = _distinct(tokens, first, last, taken, words)
+            return Name(first, last, "media", "head of name") if named else None
+        if key in words.heads:
+            if not _distinct(tokens, first, last, taken, words):
+                first = _before_and(tokens, first, words)
+            if _shouted(tokens[first:last]) or not _distinct(tokens, first, last, taken, words):
+                return None
+            return Name(first, last, _kind(tokens[first:last], words), "head of name")
+    return None
+
+
+def _distinct(tokens: list[Token], first: int, last: int, taken: set[int], words: Words) -> bool:
+    """Whether the words before a head make a name: Baker Trust, not Executive Board."""
+    head = tokens[last - 1].key
+    if head in words.suffixes and last - first > 2:
+        return True
+    if head in words.media:
+        joined = last < len(tokens) and (tokens[last].gap == "-" or tokens[last].key == "and")
+        if joined or _shouted(tokens[first:last]):
+            return False
+    return any(_own(tokens[spot], spot, taken, words) for spot in range(first, last - 1))
+
+
+def _own(token: Token, spot: int, taken: set[int], words: Words) -> bool:
+    """Whether a word belongs to one name and not to many."""
+    if not token.capital or spot in taken:
+        return False
+    lists = (words.unlike_people, words.heads, words.untitled, words.media, words.titles)
+    return not any(token.key in each for each in lists)
+
+
+def _shouted(tokens: list[Token]) -> bool:
+    """Whether three or more words are all capitals: a headline, not a name."""
+    return len(tokens) > 2 and all(token.word.isupper() for token in tokens)
+
+
+def _before_and(tokens: list[Token], first: int, words: Words) -> int:
+    """Where a name begins that goes on after "and": Merrill Lynch and Co, Ways and Means."""
+    spot = first - 1
+    if spot < 1 or tokens[spot].key != "and" or not tokens[first].gap.isspace():
+        return first
+    stop = max(0, spot - _MODIFIERS)
+    while spot > stop and tokens[spot].gap.isspace() and tokens[spot - 1].capital:
+        if not _continues(tokens[spot - 1], words) and spot - 1 > 0:
+            break
+        spot -= 1
+    while spot < first and (tokens[spot].key in words.stop or tokens[spot].key in words.titles):
+        spot += 1
+    return spot if tokens[spot].capital else first
+
+
+def _kind(tokens: list[Token], words: Words) -> str:
+    return "armed-group" if any(t.key in words.armed for t in tokens) else "organisation"

@@ -1,0 +1,77 @@
+"""Cutting a run into the stretches that may each be one name.
+
+Invariant: segments are in order and share no word; a title stands before its segment, never
+in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from index.actors.tokens import Run, Token
+from index.actors.words import Words
+
+_JOINTS = frozenset(("-", "‐", "‑", "'", "’", ". ", ".\n", " & "))
+_LONGEST_TAIL = 6  # letters of a syllable written small after a hyphen
+
+
+class Name(NamedTuple):
+    """Words `first` up to, not including, `last` of a run: an actor the catalogue lacks."""
+
+    first: int
+    last: int
+    kind: str
+    rule: str
+
+
+class Segment(NamedTuple):
+    """Capitalised words side by side in a run, and whether a title stands before them."""
+
+    first: int
+    last: int
+    titled: bool
+
+
+def segments(run: Run, words: Words) -> Iterator[Segment]:
+    """The stretches of `run`, cut at small words, possessives, calendar words and titles."""
+    tokens = run.tokens
+    first, titled = 0, False
+    for spot, token in enumerate(tokens):
+        if spot > first and not (token.gap.isspace() or token.gap in _JOINTS):
+            yield from _trimmed(tokens, Segment(first, spot, titled), words)
+            first, titled = spot, False
+        title = is_title(tokens, spot, words)
+        if title or _ends_name(token, words):
+            yield from _trimmed(tokens, Segment(first, spot, titled), words)
+            first, titled = spot + 1, title
+    yield from _trimmed(tokens, Segment(first, len(tokens), titled), words)
+
+
+def is_title(tokens: list[Token], spot: int, words: Words) -> bool:
+    """Whether the word at `spot` is a title of what follows (General Zia, not General Motors)."""
+    token = tokens[spot]
+    if not token.capital or token.key not in words.titles or token.dotted:
+        return False
+    return spot + 1 == len(tokens) or tokens[spot + 1].key not in words.untitled
+
+
+def is_tail(token: Token, words: Words) -> bool:
+    """Whether a small word after a hyphen belongs to a name: Jong-il, not Taliban-led."""
+    if token.capital or token.gap != "-" or len(token.word) > _LONGEST_TAIL:
+        return False
+    return token.key not in words.compounds
+
+
+def _ends_name(token: Token, words: Words) -> bool:
+    if token.capital:
+        return token.key in words.stop and not token.dotted
+    return token.key not in words.particles and not is_tail(token, words)
+
+
+def _trimmed(tokens: list[Token], segment: Segment, words: Words) -> Iterator[Segment]:
+    first, last, titled = segment
+    while last > first and not (tokens[last - 1].capital or is_tail(tokens[last - 1], words)):
+        last -= 1
+    if last > first and tokens[first].capital | (last - first > 1):
+        yield Segment(first, last, titled)
