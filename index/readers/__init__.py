@@ -1,0 +1,10 @@
+"""Readers: from files anyone may have written to raw articles.
+
+Invariant: only here are files opened and markup parsed; what cannot be read is said, never
+raised past `UnreadableFile`, and never ends the reading of the files after it.
+"""
+
+from index.readers.files import read
+from index.readers.folders import walk
+
+__all__ = ["read", "walk"]

@@ -1,0 +1,99 @@
+"""Reading one file: what it is, is found from its content, then the reader of that format reads it.
+
+Invariant: a file yields at least one article or raises `UnreadableFile`; a bad record costs
+only itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from index.article import RawArticle, Skipped
+from index.errors import UnreadableFile
+from index.readers import kinds
+from index.readers.complete import is_prose
+from index.readers.encodings import decode
+from index.readers.folders import printable
+from index.readers.json_files import read_json, read_json_text
+from index.readers.plain import read_plain
+from index.readers.streams import Stream, head, opened, whole
+from index.readers.webpage import read_page
+
+_HELD = 100  # skipped records remembered until it is known that the file holds an article
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+
+
+def read(path: Path) -> Iterator[RawArticle | Skipped]:
+    """The articles of a file, and the records of it that are none.
+
+    Raises UnreadableFile, possibly only while iterating, when the file holds no article.
+    """
+    return _settled(printable(path), _found(path))
+
+
+def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawArticle | Skipped]:
+    """`found`, its skipped records held back until an article shows the file to be readable."""
+    held: list[Skipped] = []
+    kept = False
+    try:
+        for item in found:
+            if not kept and isinstance(item, Skipped):
+                held = [*held, item] if len(held) < _HELD else held
+                continue
+            if not kept:
+                yield from held
+                kept = True
+            yield item
+    except UnreadableFile as fault:
+        if not kept:
+            raise
+        yield Skipped(name, "", fault.reason)
+    if not kept:
+        raise UnreadableFile(name, held[0].reason if held else "it holds no article")
+
+
+def _found(path: Path) -> Iterator[RawArticle | Skipped]:
+    with opened(path) as stream:
+        start = head(stream)
+        reason = kinds.foreign(start)
+        if reason:
+            raise stream.refuse(reason)
+        if kinds.is_json(start):
+            yield from read_json(stream)
+        else:
+            yield from _read_text(stream, _text(stream, start))
+
+
+def _text(stream: Stream, start: bytes) -> str:
+    markup = start.lstrip().startswith((b"<", b"\xef\xbb\xbf<"))
+    declared = _CHARSET.search(start) if markup else None
+    try:
+        return decode(whole(stream), declared[1].decode("ascii") if declared else None)
+    except ValueError as error:
+        raise stream.refuse(str(error)) from error
+
+
+def _read_text(stream: Stream, text: str) -> Iterator[RawArticle | Skipped]:
+    if not text.strip():
+        raise stream.refuse("it is empty")
+    if kinds.is_json(text[:8192].encode()):
+        yield from read_json_text(stream.name, text)
+        return
+    if kinds.is_page(text):
+        article = _page(stream, text)
+    elif kinds.is_xml(text):
+        raise stream.refuse("XML that is no web page: give it as HTML, JSON or plain text")
+    else:
+        article = read_plain(text)
+    if not is_prose(article.text):
+        raise stream.refuse("too few words for an article")
+    yield article
+
+
+def _page(stream: Stream, text: str) -> RawArticle:
+    try:
+        return read_page(text)
+    except ValueError as error:
+        raise stream.refuse(str(error)) from error

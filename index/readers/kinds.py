@@ -1,0 +1,74 @@
+"""What a file is by its first bytes, whatever its name says.
+
+Invariant: a file is refused here only for a signature no text begins with.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x1f\x8b", "gzip inside gzip"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"OggS", "a sound or film"),
+    (b"ID3", "a sound"),
+    (b"fLaC", "a sound"),
+    (b"PAR1", "a Parquet table"),
+)
+_CONTAINERS = ((b"RIFF", b"WAVE", "a sound"), (b"RIFF", b"WEBP", "an image"))
+_REMEDY = "not a news article: give its text, its HTML or JSON"
+
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]])")
+_XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|article|main|div|section|h1|p)\b[^<]*>",
+    re.IGNORECASE,
+)
+
+
+def foreign(start: bytes) -> str:
+    """The reason to refuse a file that begins so, or an empty string."""
+    if start[257:262] == b"ustar":
+        return f"a tar archive, {_REMEDY}"
+    if start[4:8] == b"ftyp":
+        return f"a film or image, {_REMEDY}"
+    for magic, kind in _SIGNATURES:
+        if start.startswith(magic):
+            return f"{kind}, {_REMEDY}"
+    for outer, inner, kind in _CONTAINERS:
+        if start.startswith(outer) and start[8:12] == inner:
+            return f"{kind}, {_REMEDY}"
+    return ""
+
+
+def is_json(start: bytes) -> bool:
+    """Whether a file that begins so is meant as JSON or JSON Lines."""
+    return _JSON.match(start) is not None
+
+
+def is_page(text: str) -> bool:
+    """Whether the text is HTML: it begins with a tag and soon has one only pages have."""
+    return text.lstrip().startswith("<") and _PAGE.search(text, 0, 8192) is not None
+
+
+def is_xml(text: str) -> bool:
+    """Whether the text declares itself as XML."""
+    return _XML.match(text) is not None

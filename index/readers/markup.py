@@ -1,0 +1,128 @@
+"""Markup to text: a tree from HTML, blocks from a tree, plain text from a snippet.
+
+Invariant: markup is parsed, never executed, loaded or rendered, and one with more tags than
+any article has is refused before it is parsed.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
+
+Tree = Tag  # the one name of bs4's that the modules beside this one know
+
+TAG_LIMIT = 200_000
+DEPTH_LIMIT = 500  # keeps every climb from a text to the root cheap
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3"),
+        *("h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "option", "p"),
+        *("pre", "section", "summary", "table", "tbody", "td", "th", "tr", "ul", "[document]"),
+    }
+)
+# Sure signs of markup. "<B>" alone is none: old wires write tickers so.
+_SNIPPET = re.compile(
+    r"</(?:p|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|blockquote|figure|table|section)\s*>"
+    r"|<br\s*/?>|<p>|<(?:p|div|a|img|span)\s+[a-z-]+\s*=",
+)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
+_SPACES_IN_LINE = re.compile(r" {2,}")
+_SPACES = re.compile(r"[ \t\n\f\r\xa0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text in one block element `owner`; `linked` of its characters are in links."""
+
+    owner: Tag
+    text: str
+    linked: int
+
+
+def parse(markup: str) -> Tree:
+    """The tree of a page. Raises ValueError when it has too many tags or they lie too deep."""
+    if markup.count("<") > TAG_LIMIT:
+        raise ValueError(f"a page of more than {TAG_LIMIT} tags")
+    # An XML prolog would make the parser warn that it reads XML; it says nothing about a page.
+    tree = BeautifulSoup(re.sub(r"^\s*<\?xml[^>]*>", "", markup), "lxml")
+    depth = {id(tree): 0}
+    for tag in every(tree):
+        depth[id(tag)] = depth[id(tag.parent)] + 1
+        if depth[id(tag)] > DEPTH_LIMIT:
+            raise ValueError(f"a page whose tags are nested more than {DEPTH_LIMIT} deep")
+    return tree
+
+
+def attribute(tag: Tree, name: str) -> str:
+    """An attribute as one string, empty when absent; several classes are parted by spaces."""
+    value = tag.get(name)
+    return value if isinstance(value, str) else " ".join(value or ())
+
+
+def every(root: Tree, *names: str, **attributes: object) -> Iterator[Tree]:
+    """The elements under `root` of these names (any when none) that have these attributes."""
+    found = root.find_all(list(names) or True, attrs=attributes)
+    yield from (tag for tag in found if isinstance(tag, Tag))
+
+
+def first(root: Tree, *names: str, **attributes: object) -> Tree | None:
+    """The first of `every`, or None."""
+    return next(every(root, *names, **attributes), None)
+
+
+def blocks(root: Tag) -> Iterator[Block]:
+    """The runs of text under `root` in reading order, white space single, empty ones left out."""
+    owner: Tag = root
+    parts: list[str] = []
+    linked = 0
+    for node in root.descendants:
+        if isinstance(node, Tag):
+            if node.name == "br":
+                parts.append("\n")
+            continue
+        if not isinstance(node, NavigableString) or isinstance(node, PreformattedString):
+            continue
+        holder, in_link = _holder(node)
+        if holder is not owner:
+            yield from _block(owner, parts, linked)
+            owner, parts, linked = holder, [], 0
+        parts.append(_SPACES.sub(" ", node))
+        linked += len(node.strip()) if in_link else 0
+    yield from _block(owner, parts, linked)
+
+
+def _holder(node: NavigableString) -> tuple[Tag, bool]:
+    """The block element a string stands in, and whether it stands in a link."""
+    in_link = False
+    parent = node.parent
+    while parent is not None and parent.name not in _BLOCKS and parent.parent is not None:
+        in_link = in_link or parent.name == "a"
+        parent = parent.parent
+    assert parent is not None  # noqa: S101 (a string of a tree has a parent)
+    return parent, in_link
+
+
+def _block(owner: Tag, parts: list[str], linked: int) -> Iterator[Block]:
+    text = re.sub(r" *\n *", "\n", _SPACES_IN_LINE.sub(" ", "".join(parts))).strip()
+    for paragraph in re.split(r"\n{2,}", text):
+        if paragraph.strip():
+            yield Block(owner, paragraph.replace("\n", " "), linked)
+
+
+def plain_text(text: str) -> str:
+    """Text out of a JSON field: as it is, or freed from the markup it surely contains."""
+    if "<" in text and _SNIPPET.search(text):
+        try:
+            tree = parse(text)
+        except ValueError:
+            return text  # no page we would parse: its words can still be found
+        for tag in list(every(tree, "script", "style", "noscript", "template")):
+            tag.decompose()
+        return "\n\n".join(block.text for block in blocks(tree))
+    return html.unescape(text) if "&" in text and _ENTITY.search(text) else text

@@ -1,0 +1,193 @@
+"""From a JSON value to articles, by the field names that news tools use.
+
+Invariant: names are compared without case, "_" and "-", so `datePublished`, `date_published`
+and `DatePublished` are one; an object is an article when it has a text, whatever it lies in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from index.article import RawArticle, Skipped
+from index.readers.complete import complete
+from index.readers.encodings import cleaned
+from index.readers.markup import plain_text
+
+Record = Mapping[str, object]
+
+# In order of preference: news-please, newspaper, trafilatura, NewsAPI, GDELT, WordPress,
+# schema.org, and what people call such columns.
+TITLE = ("title", "headline", "name", "heading", "ogtitle")
+TEXT = ("text", "maintext", "articlebody", "body", "content", "fulltext", "articletext")
+LAST_TEXT = ("article", "story", "rawtext", "description", "summary", "abstract")
+PUBLISHED = (
+    *("published", "datepublish", "datepublished", "publishedat", "publishdate", "pubdate"),
+    *("publicationdate", "publishedon", "publishedtime", "firstpublished", "webpublicationdate"),
+    *("dateissued", "issued", "date", "timestamp", "datetime", "created", "createdat"),
+)
+URL = ("url", "link", "canonicalurl", "canonical", "weburl", "articleurl", "permalink")
+SOURCE = (
+    *("source", "sourcename", "publisher", "outlet", "site", "sitename", "newspaper", "provider"),
+    *("publication", "sourcedomain", "domain", "hostname"),
+)
+BYLINE = ("byline", "authors", "author", "creator", "writer")
+LANGUAGE = ("language", "lang", "inlanguage")
+PLACE = ("id", "guid", "uuid", "articleid", "docid")
+
+_INNER = ("name", "rendered", "value", "text", "#text", "@value", "$date", "main", "title", "url")
+_WRAPPED = ("rendered", "value", "#text")
+_NESTING = 6  # how deep an object that holds articles may hold them
+_SQUEEZED = str.maketrans("", "", "_-. ")
+_LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_].*)?$", re.IGNORECASE)
+
+
+def articles_in(value: object, name: str, place: str = "") -> Iterator[RawArticle | Skipped]:
+    """The articles in a JSON value, and what stands among them without a text.
+
+    `place` is the line the value stands on; an object that is the whole file has none.
+    """
+    if isinstance(value, list):
+        for number, item in enumerate(value, 1):
+            yield from _item(item, name, f"{place}.{number}" if place else str(number))
+    elif isinstance(value, dict):
+        yield from _in_object(value, name, place)
+
+
+def _item(item: object, name: str, place: str) -> Iterator[RawArticle | Skipped]:
+    if isinstance(item, dict):
+        yield from _in_object(item, name, place)
+    else:
+        yield Skipped(name, place, f"not an object but {str(item)[:40]!r}")
+
+
+def _in_object(value: Record, name: str, place: str) -> Iterator[RawArticle | Skipped]:
+    """The object itself when it has a text, else what it holds, else its description."""
+    record = _squeezed(value)
+    text = _text(record, TEXT)
+    if not text:
+        held = False
+        for item, where in _inner(value, place, _NESTING):
+            held = True
+            yield from _item(item, name, where)
+        if held:
+            return
+        text = _text(record, LAST_TEXT)
+    if text:
+        yield _article(record, text, (_own(record) or place) if place else "")
+    else:
+        keys = ", ".join(cleaned(str(key))[:40] for key in list(value)[:8]) or "none"
+        yield Skipped(name, place, f"no text in it; its fields: {keys}")
+
+
+def _inner(value: Record, place: str, depth: int) -> Iterator[tuple[object, str]]:
+    """What lies in an object that may be an article: an object of its own, or items of a list."""
+    for key, inner in value.items():
+        where = f"{place}.{cleaned(key)}" if place else cleaned(key)
+        if isinstance(inner, dict) and depth:
+            if _is_record(inner):
+                yield inner, where
+            else:
+                yield from _inner(inner, place, depth - 1)
+        elif isinstance(inner, list) and any(_may_hold(item, depth) for item in inner):
+            for number, item in enumerate(inner, 1):
+                yield item, f"{place}.{number}" if place else str(number)
+
+
+def _may_hold(item: object, depth: int) -> bool:
+    if not isinstance(item, dict) or not depth:
+        return False
+    return _is_record(item) or any(True for _ in _inner(item, "", depth - 1))
+
+
+def _is_record(value: Record) -> bool:
+    record = _squeezed(value)
+    return bool(_text(record, TEXT) or (_text(record, LAST_TEXT) and _first(record, TITLE)))
+
+
+def _squeezed(record: Record) -> Record:
+    return {key.lower().translate(_SQUEEZED): value for key, value in record.items()}
+
+
+def _text(record: Record, names: tuple[str, ...]) -> str:
+    for name in names:
+        if name in record and (text := plain_text(_prose(record[name]))).strip():
+            return text
+    return ""
+
+
+def _prose(value: object) -> str:
+    """A text field: a string, a list of paragraphs, or an object that wraps a string."""
+    if isinstance(value, dict):
+        value = next((value[name] for name in _WRAPPED if name in value), "")
+    if isinstance(value, list):
+        return cleaned("\n\n".join(part for part in value if isinstance(part, str)))
+    return cleaned(value) if isinstance(value, str) else ""
+
+
+def _own(record: Record) -> str:
+    return _first(record, PLACE).strip()[:200]
+
+
+def _article(record: Record, text: str, place: str) -> RawArticle:
+    return complete(
+        RawArticle(
+            title=_line(record, TITLE) or "",
+            text=text,
+            place=place,
+            dateline=_line(record, ("dateline",)) or "",
+            url=_line(record, URL),
+            source=_line(record, SOURCE),
+            byline=_line(record, BYLINE),
+            language=language(_first(record, LANGUAGE)),
+            published=_first(record, PUBLISHED).strip() or None,
+            published_from="metadata",
+        )
+    )
+
+
+def _line(record: Record, names: tuple[str, ...]) -> str | None:
+    return " ".join(plain_text(_first(record, names)).split()) or None
+
+
+def _first(record: Record, names: tuple[str, ...]) -> str:
+    """The first of the named fields that says something, as text."""
+    for name in names:
+        if name in record and (text := as_text(record[name])).strip():
+            return text
+    return ""
+
+
+def as_text(value: object) -> str:
+    """A field as text: an object by its name or content, a list joined, a timestamp as ISO 8601."""
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        return _moment(value)
+    if isinstance(value, list):
+        parts = [as_text(item) for item in value if not isinstance(item, list)]
+        return ", ".join(part for part in parts if part.strip())
+    if isinstance(value, dict):
+        for name in _INNER:
+            inner = value.get(name)
+            if isinstance(inner, str | int) and not isinstance(inner, bool):
+                return as_text(inner)
+    return ""
+
+
+def _moment(number: float) -> str:
+    """Seconds or milliseconds since 1970 as ISO 8601; smaller numbers as they are."""
+    seconds = number / 1000 if abs(number) > 1e11 else number
+    if not 1e8 < abs(seconds) < 1e11:
+        return str(number)
+    return datetime.fromtimestamp(seconds, UTC).isoformat()
+
+
+def language(tag: str) -> str | None:
+    """A language tag without its region ("en-GB" is "en"); a name as it is, in lower case."""
+    tag = tag.strip().lower()
+    found = _LANGUAGE_TAG.match(tag)
+    return found[1] if found else tag or None
