@@ -1,0 +1,182 @@
+"""`python -m index` as its users meet it: output, complaints, exit codes, no traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from index.store import writing
+from tests.index.newsroom import contents, record, write
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    write(tmp_path / "news" / "a.jsonl", record("Anchor found"), record("Bridge closed"))
+    return tmp_path / "news"
+
+
+def run(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "index", *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | {"DATELINE_INDEX": str(folder / "made")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_add_says_what_is_new_then_that_nothing_changed(tmp_path: Path, news: Path) -> None:
+    first, again = run(tmp_path, "add", news), run(tmp_path, "add", news)
+    assert first.stdout.startswith("2 articles in the index: 2 new\nfiles: 1 new\n")
+    assert again.stdout.startswith("nothing changed: 2 articles in 1 file\n")
+    assert [first.returncode, again.returncode, first.stderr, again.stderr] == [0, 0, "", ""]
+
+
+def test_add_as_json_holds_the_whole_report(tmp_path: Path, news: Path) -> None:
+    (news / "empty.txt").touch()
+    told = json.loads(run(tmp_path, "add", news, "--json").stdout)
+    assert (told["articles_new"], told["total"], len(told["skipped"])) == (2, 2, 1)
+
+
+def test_quiet_leaves_only_complaints(tmp_path: Path, news: Path) -> None:
+    (news / "empty.txt").touch()
+    done = run(tmp_path, "add", "--quiet", news)
+    assert done.stdout == ""
+    assert done.stderr.startswith("skipped ")
+    assert "empty.txt" in done.stderr
+    assert done.returncode == 0
+
+
+def test_the_option_wins_over_the_environment(tmp_path: Path, news: Path) -> None:
+    run(tmp_path, "add", news, "--index", tmp_path / "other")
+    assert len(contents(tmp_path / "other")) == 2
+    assert not (tmp_path / "made").exists()
+
+
+def test_remove_takes_articles_out(tmp_path: Path, news: Path) -> None:
+    run(tmp_path, "add", news)
+    done = run(tmp_path, "remove", "news/a.jsonl")
+    assert done.stdout.startswith("0 articles in the index: 2 removed\n")
+    assert run(tmp_path, "remove", "news/a.jsonl").returncode == 2
+
+
+def test_read_prints_an_object_a_line_without_an_index(tmp_path: Path, news: Path) -> None:
+    done = run(tmp_path, "read", news / "a.jsonl")
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each["title"] for each in told] == ["Anchor found", "Bridge closed"]
+    assert {"id", "path", "text", "source", "published", "actors", "dates"} <= set(told[0])
+    assert not (tmp_path / "made").exists()
+
+
+def test_what_read_prints_is_what_add_keeps(tmp_path: Path, news: Path) -> None:
+    run(tmp_path, "add", news)
+    told = map(json.loads, run(tmp_path, "read", news).stdout.splitlines())
+    assert {(each["path"], each["title"]) for each in told} == contents(tmp_path / "made")
+
+
+def test_read_explains_with_places_and_rules(tmp_path: Path) -> None:
+    file = tmp_path / "n" / "x.txt"
+    file.parent.mkdir()
+    file.write_text("Treaty signed\n\nFrance signed the treaty with Chile on 3 May 2021.\n")
+    told = run(tmp_path, "read", "--explain", file).stdout
+    assert "2021-05-03" in told
+    assert "'France' text 0-6 by " in told
+
+
+def test_read_fails_when_there_is_nothing_to_understand(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    done = run(tmp_path, "read", tmp_path / "empty.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "empty.txt" in done.stderr
+
+
+def test_info_counts_what_is_there(tmp_path: Path, news: Path) -> None:
+    run(tmp_path, "add", news)
+    told = json.loads(run(tmp_path, "info", "--json").stdout)
+    assert (told["articles"], told["files"], told["undated"], told["generation"]) == (2, 1, 2, 1)
+    assert told["corpora"] == [
+        {"name": "news", "root": str(news), "files": 1, "articles": 2},
+    ]
+    assert "articles: 2 (2 undated)" in run(tmp_path, "info").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["info"], "no index at"),
+        (["remove", "x"], "no index at"),
+        (["add", "/nonexistent/news"], "does not exist"),
+        (["read", "/nonexistent/news"], "does not exist"),
+        (["add", "seeds", "--index", "seeds"], "holds other files"),
+        (["info", "--index", "seeds"], "no index"),
+        (["info", "--index", "setup.cfg"], "is a file"),
+        (["add", "seeds", "--index", "setup.cfg"], "is a file"),
+        ([], "required"),
+        (["add"], "required"),
+        (["add", "seeds", "--fast"], "unrecognized"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line_and_ends_with_two(
+    tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    done = run(tmp_path, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert not (tmp_path / "made").exists() or not contents(tmp_path / "made")
+
+
+def test_a_second_writer_is_refused_with_the_first_ones_name(tmp_path: Path, news: Path) -> None:
+    with writing(tmp_path / "made"):
+        done = run(tmp_path, "add", news)
+    assert done.returncode == 2
+    assert f"process {os.getpid()}" in done.stderr
+
+
+def test_interrupted_it_says_so_and_can_be_taken_up_again(tmp_path: Path) -> None:
+    records = [record(f"Boat {number} missing") for number in range(20_000)]
+    write(tmp_path / "news" / "many.jsonl", *records)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "index", "add", str(tmp_path / "news")],
+        cwd=ROOT,
+        env=os.environ | {"DATELINE_INDEX": str(tmp_path / "made")},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    holder = tmp_path / "made" / "MAIN.tmp"
+    while not holder.exists() and process.poll() is None:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate(timeout=60)
+    assert (process.returncode, complaint.strip()) == (
+        130,
+        "interrupted: the index is as of its last commit",
+    )
+    write(tmp_path / "news" / "many.jsonl", *records[:3])
+    assert run(tmp_path, "add", tmp_path / "news").returncode == 0
+    assert len(contents(tmp_path / "made")) == 3
+
+
+def test_output_cut_short_by_its_reader_is_no_fault(tmp_path: Path) -> None:
+    write(tmp_path / "many.jsonl", *[record(f"Boat {number} missing") for number in range(2000)])
+    done = subprocess.run(  # noqa: S602 - a pipe is what is tested
+        f"{sys.executable} -m index read {tmp_path / 'many.jsonl'} | head -n 1",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
