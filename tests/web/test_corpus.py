@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index.__main__ import main as index_main
+from index.errors import BrokenIndex, NothingThere
+from tests.web.conftest import TOTAL
+from web.app import create_app
+
+
+def test_the_next_request_sees_the_newest_commit(indexed: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    shutil.copytree(indexed, kept)
+    client = create_app(kept).test_client()
+    before = client.get("/api/search?q=zeppelin").json
+    assert (before["total"], before["articles"]) == (0, TOTAL)
+    late = tmp_path / "late.json"
+    late.write_text(json.dumps({"title": "A zeppelin lands", "text": "A zeppelin landed today."}))
+    assert index_main(["add", "--quiet", "--index", str(kept), str(late)]) == 0
+    after = client.get("/api/search?q=zeppelin").json
+    assert (after["total"], after["articles"]) == (1, TOTAL + 1)
+    assert after["generation"] > before["generation"]
+
+
+def test_no_site_without_an_index(tmp_path: Path) -> None:
+    with pytest.raises((NothingThere, BrokenIndex)):
+        create_app(tmp_path / "nothing")
