@@ -71,6 +71,8 @@ def _by_head(run: Run, segment: Segment, taken: set[int], words: Words) -> Name 
     tokens, (first, end, _) = run.tokens, segment
     for last in range(min(end, first + _LONGEST), first, -1):
         key = tokens[last - 1].key
+        if last < end and tokens[last].key in words.unlike_organisations:
+            return None
         if key in words.media or (key == "agency" and tokens[last - 2].key == "news"):
             named = _distinct(tokens, first, last, taken, words)
             return Name(first, last, "media", "head of name") if named else None

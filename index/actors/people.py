@@ -38,7 +38,8 @@ def person(text: str, run: Run, segment: Segment, taken: set[int], words: Words)
     segment = Segment(first, last, titled)
     if not 2 <= last - first <= _LONGEST or _name_end(tokens, segment, taken, words) != last:
         return None
-    if tokens[first].key in words.first_names:
+    syllables = tokens[first].key in words.family_first and is_tail(tokens[last - 1], words)
+    if tokens[first].key in words.first_names or syllables:
         return Name(first, last, "person", "given name")
     rule = _beside(text, run, segment, words)
     return Name(first, last, "person", rule) if rule else None
