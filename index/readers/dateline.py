@@ -118,6 +118,8 @@ def _agency(words: str) -> tuple[str, str]:
     found = _AGENCY.match(words)
     if found is None or not found["name"][0].isupper():
         return words, ""
+    if is_date(found["name"]):  # "Place (March 5, 2024)" has a date where others have an agency
+        return f"{found['rest']}, {found['name']}", ""
     return found["rest"].strip(), found["name"].strip()
 
 
@@ -127,6 +129,12 @@ def _dated(words: str) -> tuple[str, str]:
     if found is None:
         return words.strip(" ,."), ""
     return words[: found.start()].strip(" ,."), found["date"].strip(" ,")
+
+
+def is_date(words: str) -> bool:
+    """Whether `words` are a date and nothing else."""
+    found = _DATE.match(words.strip())
+    return found is not None and bool(found["date"])
 
 
 def _are_places(words: str) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from index.article import RawArticle
 from index.readers.complete import complete
-from index.readers.dateline import find_dateline
+from index.readers.dateline import find_dateline, is_date
 
 HEADLINE_LIMIT = 200  # characters
 _HEADER = re.compile(
@@ -80,6 +80,8 @@ def _fact(line: str) -> tuple[str, str]:
         return _FIELDS[found["name"].lower()], found["value"].strip()
     if found := _BYLINE.match(line):
         return "byline", found["value"].strip()
+    if is_date(line):
+        return "published", line
     return "", ""
 
 

@@ -20,7 +20,17 @@ Record = Mapping[str, object]
 # In order of preference: news-please, newspaper, trafilatura, NewsAPI, GDELT, WordPress,
 # schema.org, and what people call such columns.
 TITLE = ("title", "headline", "name", "heading", "ogtitle")
-TEXT = ("text", "maintext", "articlebody", "body", "content", "fulltext", "articletext")
+TEXT = (
+    "text",
+    "maintext",
+    "articlebody",
+    "body",
+    "content",
+    "fulltext",
+    "articletext",
+    "contenttext",
+    "contenthtml",
+)
 LAST_TEXT = ("article", "story", "rawtext", "description", "summary", "abstract")
 PUBLISHED = (
     *("published", "datepublish", "datepublished", "publishedat", "publishdate", "pubdate"),

@@ -42,6 +42,7 @@ def test_places_before_a_separator_are_a_dateline(words: str, separator: str) ->
         ("New Delhi, Jan 5 (PTI) ", "PTI", "Jan 5"),
         ("Oslo, 5 May 2024 – ", None, "5 May 2024"),
         ("ALBUQUERQUE, N.M., March 4 - ", None, "March 4"),
+        ("Oslo, Norway (March 5, 2024) – ", None, "March 5, 2024"),
         ("(Reuters) - ", "Reuters", None),
         ("Harbour News Agency: ", "Harbour News Agency", None),
         ("The Northern Post - ", "The Northern Post", None),

@@ -76,6 +76,16 @@ def test_a_byline_under_the_headline_is_left_off() -> None:
     )
 
 
+def test_a_date_on_a_line_of_its_own_is_the_date() -> None:
+    article = read_plain(f"Council votes to rebuild pier\nMarch 5, 2024\n\n{PARAGRAPH}")
+    assert (article.title, article.published, article.published_from, article.text) == (
+        "Council votes to rebuild pier",
+        "March 5, 2024",
+        "metadata",
+        PARAGRAPH,
+    )
+
+
 def test_a_date_in_the_dateline_is_the_date_as_written() -> None:
     article = read_plain(f"Pier to rise again\n\nOSLO, 5 May 2024 (Reuters) - {PARAGRAPH}")
     assert (article.published, article.published_from, article.source) == (
