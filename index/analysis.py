@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,7 +40,7 @@ _WORD = (
     r"\b[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?(?:['’ʼ]s\b)?"  # U.S., a.m., the U.S.'s
     r"|\d+(?:[.,]\d+)+(?!\w)"  # 1,750 and 5.93
     rf"|[{_UNSPACED}]"
-    rf"|[^\W_{_UNSPACED}]{_LETTERS}*(?:['’ʼ]{_LETTERS}+)*"
+    rf"|[^\W_{_UNSPACED}{_MARKS}]{_LETTERS}*(?:['’ʼ]{_LETTERS}+)*"
 )
 
 _DROPPED = re.compile("[\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u200b-\u200d\u2060]")
@@ -66,6 +67,9 @@ FUNCTION_WORDS = frozenset(
     your yours yourself yourselves us""".split()  # noqa: SIM905 - a list of 140 lines says no more
 )
 
+_SPACE = re.compile(r"\s")
+_PIECE = 1 << 16
+
 _cutter = RegexpTokenizer(_WORD)
 _stemmer = SnowballStemmer("english")
 
@@ -81,18 +85,36 @@ class Cut:
 
 def cut(text: str) -> Cut:
     """Cut `text` into its folded words with their character offsets."""
+    lines = _Lines(text)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _cutter.span_tokenize(text):
+    for start, end in _spans(text):
         token = text[start : min(end, start + LONGEST_WORD)]
-        if token in _BARE_ACRONYMS and not _shouted(text, start, end):
-            words.append(_dotted(token.lower()))
+        if token in _BARE_ACRONYMS and not lines.shouted(start, token):
+            word = _dotted(token.lower())
         else:
-            words.append(fold(token))
+            word = fold(token)
+        if not word:  # nothing but marks
+            continue
+        words.append(word)
         starts.append(start)
         ends.append(end)
     return Cut(words, starts, ends)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand, looked for in pieces that end at white space.
+
+    NLTK gives each search five seconds, which a book in one file would outlast.
+    """
+    low = 0
+    while low < len(text):
+        space = _SPACE.search(text, low + _PIECE)
+        high = space.end() if space else len(text)
+        for start, end in list(_cutter.span_tokenize(text[low:high])):
+            yield low + start, low + end
+        low = high
 
 
 @lru_cache(maxsize=1 << 18)
@@ -136,12 +158,22 @@ def _dotted(letters: str) -> str:
     return "".join(f"{letter}." for letter in letters)
 
 
-def _shouted(text: str, start: int, end: int) -> bool:
-    """Whether the word stands in a line of several words, all in capitals."""
-    line = text[text.rfind("\n", 0, start) + 1 : start] + _rest_of_line(text, end)
-    return line.isupper()
+class _Lines:
+    """Tells, for places in a text that only ever move forward, whether their line is shouted."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = -1
+        self._capitals = 0
 
-def _rest_of_line(text: str, end: int) -> str:
-    stop = text.find("\n", end)
-    return text[end:] if stop < 0 else text[end:stop]
+    def shouted(self, start: int, token: str) -> bool:
+        """Whether the word stands in a line of several words, all in capitals."""
+        if start >= self._end:
+            line = self._line(start)
+            self._capitals = sum(map(str.isupper, line)) if line.isupper() else 0
+        return self._capitals > len(token)
+
+    def _line(self, start: int) -> str:
+        stop = self._text.find("\n", start)
+        self._end = len(self._text) if stop < 0 else stop
+        return self._text[self._text.rfind("\n", 0, start) + 1 : self._end]

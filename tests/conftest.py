@@ -42,8 +42,10 @@ Build = Callable[..., LocalEngine]
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Build:
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """A function that makes an engine of articles, committed in batches of `batch`."""
+    # Properties build hundreds of indexes; what survives a power cut is argued elsewhere.
+    monkeypatch.setattr("os.fsync", lambda handle: None)
     count = 0
 
     def make(articles: Iterable[Article], batch: int = 1000) -> LocalEngine:

@@ -16,9 +16,9 @@ import numpy as np
 
 from index.article import days_of
 from index.snapshot import Keyed, Snapshot
-from search.when import resolve
 from search.local.matches import Mask
 from search.tree import Days, Last, YearlessDay
+from search.when import resolve
 
 
 def dated(snapshot: Snapshot, field: str, when: Days | Last | YearlessDay, today: date) -> Mask:
@@ -43,10 +43,13 @@ def undated(snapshot: Snapshot, field: str) -> Mask:
 
 def having(column: Keyed, wanted: Callable[[str], bool]) -> Mask:
     """Articles [size] with a key that is wanted."""
-    passes = np.array([wanted(key) for key in column.keys], dtype=bool)
+    return carrying(column, np.array([wanted(key) for key in column.keys], dtype=bool))
+
+
+def carrying(column: Keyed, wanted: Mask) -> Mask:
+    """Articles [size] with any of the keys that are `wanted` [keys]."""
     mask = np.zeros(len(column.starts) - 1, dtype=bool)
-    if len(passes):
-        mask[column.owners[passes[column.ordinals]]] = True
+    mask[column.owners[wanted[column.ordinals]]] = True
     return mask
 
 

@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 
 from index.analysis import cut, is_function_word, stem
-from index.snapshot import Keyed, Snapshot
+from index.snapshot import Snapshot
 from search.local import matches
 from search.local.calendar import dated, having, undated
 from search.local.expand import forms
@@ -88,17 +88,12 @@ def _condition(snapshot: Snapshot, node: Everything | Is | Dated | Undated, toda
             return matches.within(snapshot.alive)
         case Is():
             meant = meaning(snapshot, node)
-            return matches.within(carrying(snapshot.keyed(meant.column), meant.keys))
+            asked = frozenset(meant.keys)
+            return matches.within(having(snapshot.keyed(meant.column), asked.__contains__))
         case Dated(field, when):
             return matches.within(dated(snapshot, field, when, today))
         case Undated(field):
             return matches.within(undated(snapshot, field))
-
-
-def carrying(column: Keyed, keys: tuple[str, ...]) -> matches.Mask:
-    """Articles [size] with any of `keys` in the column."""
-    asked = frozenset(keys)
-    return having(column, asked.__contains__)
 
 
 def _all_of(children: tuple[Node, ...], parts: list[Matches]) -> Matches:

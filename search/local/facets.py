@@ -9,16 +9,16 @@ what stands on the page is what a click finds.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
+from index.actors import PARTIES
 from index.snapshot import Keyed, Snapshot
-from search.local.calendar import dated, having, undated
-from search.local.evaluate import carrying
+from search.local.calendar import carrying, dated, undated
 from search.local.matches import Mask
-from search.local.names import of_kind
 from search.page import Facet, Value
 from search.request import FACETS, Filter
 from search.when import date_expression
@@ -99,11 +99,8 @@ def _counts(snapshot: Snapshot, name: str, scope: Mask) -> dict[str, int]:
     """Articles of the scope by value; dates by year, or by day where they have no year."""
     column = _counted(snapshot, name)
     found = np.bincount(column.ordinals[scope[column.owners]], minlength=len(column.keys))
-    return {
-        column.keys[place]: int(found[place])
-        for place in np.flatnonzero(found)
-        if _belongs(column.keys[place], name)
-    }
+    found[~_belonging(column, name)] = 0
+    return {column.keys[place]: int(found[place]) for place in np.flatnonzero(found)}
 
 
 def _having(snapshot: Snapshot, name: str, value: str, today: date) -> Mask:
@@ -112,23 +109,31 @@ def _having(snapshot: Snapshot, name: str, value: str, today: date) -> Mask:
         return dated(snapshot, name, when, today)
     if value == NONE:
         return _without_value(snapshot, name)
-    wanted = (value,) if _belongs(value, name) else ()
-    return carrying(_counted(snapshot, name), wanted)
+    column = _counted(snapshot, name)
+    wanted = _belonging(column, name) & (np.array(column.keys) == value)
+    return carrying(column, wanted)
 
 
 def _without_value(snapshot: Snapshot, name: str) -> Mask:
     if name in DATES:
         return undated(snapshot, name)
-    return snapshot.alive & ~having(_counted(snapshot, name), lambda key: _belongs(key, name))
+    column = _counted(snapshot, name)
+    without: Mask = snapshot.alive & ~carrying(column, _belonging(column, name))
+    return without
 
 
 def _counted(snapshot: Snapshot, name: str) -> Keyed:
     return snapshot.keyed(_COUNTED.get(name, "actor"))
 
 
-def _belongs(key: str, name: str) -> bool:
-    """Whether a key of the counted column is a value of the facet: actors have a facet a kind."""
-    return name in _COUNTED or of_kind(key, name)
+def _belonging(column: Keyed, name: str) -> Mask:
+    """Which keys of the counted column are values of the facet: actors have a facet a kind."""
+    belongs = np.full(len(column.keys), name in _COUNTED)
+    for kind in PARTIES if name == "actor" else (name,):
+        # Ids are `kind/slug` and sorted; `0` is the character after `/`.
+        first, last = (bisect_left(column.keys, f"{kind}{end}") for end in "/0")
+        belongs[first:last] = True
+    return belongs
 
 
 def _value(snapshot: Snapshot, name: str, key: str, count: int, selected: bool) -> Value:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.actors import PARTIES, catalogue
+from index.actors import catalogue
 from index.schema import ALIAS_SEPARATOR, folded
 from index.snapshot import Snapshot
 from search.local.expand import similar
@@ -41,12 +41,6 @@ def meaning(snapshot: Snapshot, node: Is) -> Meaning:
         if ids
         else Meaning("actor", (), _unknown(snapshot, node))
     )
-
-
-def of_kind(key: str, kind: str) -> bool:
-    """Whether an actor id belongs to a kind; "" and "actor" mean every party."""
-    own = key.partition("/")[0]
-    return own == kind or (kind in ("", "actor") and own in PARTIES)
 
 
 def _labelled(snapshot: Snapshot, column: str, text: str) -> Meaning:

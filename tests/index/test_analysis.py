@@ -43,6 +43,8 @@ def test_a_word_is_folded_to_its_letters(text: str, expected: list[str]) -> None
         ("the U.S.’s army", ["the", "u.s.", "army"]),
         ("the post-U.S. era", ["the", "post", "u.s.", "era"]),
         ("US", ["u.s."]),
+        ("US 中", ["u.s.", "中"]),
+        ("TELL US\nUS envoys", ["tell", "us", "u.s.", "envoys"]),
         ("TELL US MORE", ["tell", "us", "more"]),
         ("N.A.T.O. and NATO", ["nato", "and", "nato"]),
         ("WHO said who", ["w.h.o.", "said", "who"]),
@@ -105,3 +107,10 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @given(st.text(alphabet="abc XYZ'’.,-1\n"), st.text(alphabet="abc XYZ'’.,-1\n"))
 def test_lines_are_cut_apart_from_one_another(one: str, other: str) -> None:
     assert words(f"{one}\n{other}") == words(one) + words(other)
+
+
+@pytest.mark.parametrize("piece", ["US ", "WHO IS ", "a.", "1,", "a'", "a\u0300", "中", "(US"])
+def test_a_megabyte_of_anything_is_cut_without_end_of_patience(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    found = cut(text)
+    assert "".join(text[s:e] for s, e in zip(found.starts, found.ends, strict=True))
