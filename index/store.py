@@ -14,11 +14,11 @@ import os
 import socket
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
@@ -52,6 +52,8 @@ COMMIT_SECONDS = 300.0
 #: Memory for postings before they go to a temporary file, in megabytes.
 _MEMORY_MB = 256
 
+Opened = TypeVar("Opened")
+
 
 def open_whoosh(folder: Path) -> FileIndex:
     """The newest commit of the index in `folder`, for reading.
@@ -59,13 +61,19 @@ def open_whoosh(folder: Path) -> FileIndex:
     Raises NothingThere when there is no index, BrokenIndex when there is one that cannot be
     trusted, is damaged or was made by another version; the message says what to do.
     """
-    require_version(folder, require_index(folder), SCHEMA_VERSION)
-    return _open(folder, SyncedStorage(str(folder), readonly=True))
+
+    def newest(generation: int) -> FileIndex:
+        require_version(folder, generation, SCHEMA_VERSION)
+        return _open(folder, SyncedStorage(str(folder), readonly=True))
+
+    return _undisturbed(folder, newest)
 
 
 def open_manifest(folder: Path) -> Manifest:
     """What the newest commit knows of files, for reading; raises as `open_whoosh`."""
-    return read_manifest(folder, require_index(folder), SCHEMA_VERSION)
+    return _undisturbed(
+        folder, lambda generation: read_manifest(folder, generation, SCHEMA_VERSION)
+    )
 
 
 @contextmanager
@@ -204,6 +212,17 @@ class Store:
         for path in self.folder.glob("manifest-*.json"):
             if path != current:
                 path.unlink(missing_ok=True)
+
+
+def _undisturbed(folder: Path, use: Callable[[int], Opened]) -> Opened:
+    """`use` of the newest generation, again if a commit swept it away in the middle."""
+    while True:
+        before = generation_of(folder) if folder.is_dir() else None
+        try:
+            return use(require_index(folder))
+        except (BrokenIndex, FileNotFoundError):
+            if not folder.is_dir() or generation_of(folder) == before:
+                raise
 
 
 def _open(folder: Path, storage: FileStorage) -> FileIndex:

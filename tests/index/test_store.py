@@ -19,7 +19,7 @@ from index.article import Article
 from index.errors import BrokenIndex, IndexLocked, NothingThere
 from index.merging import MOST
 from index.snapshot import open_snapshot
-from index.store import open_whoosh, writing
+from index.store import open_manifest, open_whoosh, writing
 
 ROOT = Path(__file__).parents[2]
 
@@ -276,3 +276,20 @@ def titles_count(folder: Path) -> int:
         return snapshot.articles
     finally:
         snapshot.close()
+
+
+def test_readers_open_whatever_a_writer_commits_meanwhile(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    put(folder, article(0))
+    process = subprocess.Popen(
+        [sys.executable, "-c", COMMITTING, str(folder)], cwd=ROOT, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    try:
+        seen = [(len(open_manifest(folder).files), open_whoosh(folder)) for _ in range(2000)]
+    finally:
+        process.kill()
+        process.stdout.close()
+        process.wait()
+    assert len(seen) == 2000
