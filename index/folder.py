@@ -90,7 +90,10 @@ def sweep(folder: Path) -> None:
 def require_trust(folder: Path) -> None:
     """Raise BrokenIndex unless the folder and its tables of contents are this user's own."""
     for path in (folder, *folder.glob("_MAIN_*.toc")):
-        state = path.stat()
+        try:
+            state = path.stat()
+        except FileNotFoundError:  # a commit has just replaced it
+            continue
         if hasattr(os, "geteuid") and state.st_uid not in {0, os.geteuid()}:
             raise BrokenIndex(
                 f"{path} belongs to another user and could run their code here: "

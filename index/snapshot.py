@@ -183,4 +183,6 @@ def open_snapshot(folder: Path) -> Snapshot:
     Raises BrokenIndex when the folder holds no index that this version can read.
     """
     opened = open_whoosh(folder)
-    return Snapshot(opened.reader(), opened.latest_generation())
+    reader = opened.reader()
+    # An index without articles has a reader without a generation.
+    return Snapshot(reader, reader.generation() or opened.latest_generation())
