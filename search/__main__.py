@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
                 f"--{parameter.name}",
                 action="append",
                 default=[],
-                metavar="VALUE",
+                metavar="|".join(parameter.choices) or "VALUE",
                 choices=parameter.choices or None,
                 help=parameter.help
                 + (f" (default {parameter.default})" if parameter.default else ""),
