@@ -183,7 +183,8 @@ class Store:
 
     def close(self) -> None:
         """Drop what is not committed and let go of the files."""
-        if self._writer is not None:
+        # The fork whoosh3 closes a writer whose commit failed; Whoosh leaves that to us.
+        if self._writer is not None and not self._writer.is_closed:
             # On a full disk even cancelling can fail; the next commit sweeps up after it.
             with suppress(OSError):
                 self._writer.cancel()
