@@ -24,6 +24,7 @@ from index.location import add_index_option, index_folder
 from index.pipeline import add, remove, understood
 from index.progress import Progress
 from index.store import open_whoosh, writing
+from index.terminal import printable, take_any_character
 
 #: Complaints shown of one run; all of them are in --json.
 _COMPLAINTS = 20
@@ -32,9 +33,11 @@ _COMPLAINTS = 20
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     given = _parser().parse_args(arguments)
+    take_any_character()
     try:
         code: int = given.run(given)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None when it was closed before we began
+            sys.stdout.flush()
     except KeyboardInterrupt:
         print("interrupted: the index is as of its last commit", file=sys.stderr)
         return 130
@@ -43,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (DatelineError, OSError) as fault:
-        print(f"python -m index: {fault}", file=sys.stderr)
+        print(f"python -m index: {printable(str(fault))}", file=sys.stderr)
         return 2
     return code
 
@@ -73,7 +76,7 @@ def _tell(given: argparse.Namespace, done: report.Report) -> None:
     if given.json:
         print(json.dumps(done.to_dict()))
     elif not given.quiet:
-        print("\n".join(report.lines(done)))
+        _show(report.lines(done))
 
 
 def _read(given: argparse.Namespace) -> int:
@@ -84,7 +87,7 @@ def _read(given: argparse.Namespace) -> int:
             continue
         found = True
         if given.explain:
-            print("\n".join(explanation.lines(item)), end="\n\n")
+            _show([*explanation.lines(item), ""])
         else:
             print(json.dumps(item.to_dict()))
     return 0 if found else 2
@@ -92,14 +95,21 @@ def _read(given: argparse.Namespace) -> int:
 
 def _info(given: argparse.Namespace) -> int:
     told = description.describe(index_folder(given.index))
-    print(json.dumps(told.to_dict()) if given.json else "\n".join(description.lines(told)))
+    if given.json:
+        print(json.dumps(told.to_dict()))
+    else:
+        _show(description.lines(told))
     return 0
+
+
+def _show(lines: Iterable[str]) -> None:
+    print("\n".join(map(printable, lines)))
 
 
 def _complain(skipped: Iterable[Skipped]) -> None:
     complaints = list(skipped)
     for complaint in complaints[:_COMPLAINTS]:
-        print(f"skipped {complaint}", file=sys.stderr)
+        print(printable(f"skipped {complaint}"), file=sys.stderr)
     if len(complaints) > _COMPLAINTS:
         print(f"skipped {len(complaints) - _COMPLAINTS:,} more: see --json", file=sys.stderr)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from index.errors import DatelineError
 from index.location import add_index_option, index_folder
+from index.terminal import printable, take_any_character
 from search.language import OPERATORS
 from search.local import open_engine
 from search.page import Page
@@ -23,18 +24,30 @@ from search.text import lines
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
-    options = vars(_parser().parse_args(arguments))
+    options = vars(_parser().parse_intermixed_args(_spaced(arguments)))
+    take_any_character()
     try:
         engine = open_engine(index_folder(options["index"]))
         page = answer(engine, request_from(_pairs(options)))
-    except (DatelineError, OSError) as fault:
-        print(f"search: {fault}", file=sys.stderr)
-        return 2
-    try:
         _show(page, as_json=options["json"])
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:  # the reader of our output, `head` say, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (DatelineError, OSError) as fault:
+        print(f"python -m search: {printable(str(fault))}", file=sys.stderr)
+        return 2
     return 0 if page.total else 1
+
+
+def _spaced(arguments: Sequence[str] | None) -> list[str]:
+    """The arguments, in which `-word` is part of the query: options have two hyphens, or are -h."""
+    given = sys.argv[1:] if arguments is None else arguments
+    return [
+        f" {each}" if each[:1] == "-" and each[1:2] not in ("", "-") and each != "-h" else each
+        for each in given
+    ]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,15 +76,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _pairs(options: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    yield "q", " ".join(options["query"])
+    yield "q", " ".join(options["query"]).strip()
     for parameter in PARAMETERS:
         for value in options.get(parameter.name.replace("-", "_"), []):
             yield parameter.name, value
 
 
 def _show(page: Page, as_json: bool) -> None:
+    if sys.stdout is None:  # it was closed before we began
+        return
     if as_json:
-        print(json.dumps(page.to_dict(), ensure_ascii=False, indent=2))
+        print(json.dumps(page.to_dict(), indent=2))
     else:
         print("\n".join(lines(page, marks=sys.stdout.isatty() and "NO_COLOR" not in os.environ)))
     sys.stdout.flush()

@@ -6,10 +6,10 @@ characters become spaces. Marks are bold on a terminal and absent elsewhere.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from textwrap import wrap
 
+from index.terminal import printable
 from search.page import Facet, Histogram, Hit, Marked, Page, Suggestion
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -33,15 +33,12 @@ def lines(page: Page, marks: bool) -> Iterator[str]:
         yield _suggestion(suggestion)
 
 
-def printable(text: str) -> str:
-    """`text` on one line, without anything a terminal would obey."""
-    return "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in text)
-
-
 def _headline(page: Page) -> str:
     noun = "article" if page.total == 1 else "articles"
     first, last = page.offset + 1, page.offset + len(page.hits)
     part = f", {first} to {last} shown" if len(page.hits) < page.total and page.hits else ""
+    if page.total <= page.offset and page.total:
+        part = f": the hits end before {first:,}"
     asked = printable(page.query.canonical)
     return f"{page.total:,} {noun} of {page.articles:,} for {asked}{part} ({page.took_ms:.1f} ms)"
 

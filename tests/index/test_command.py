@@ -180,3 +180,26 @@ def test_output_cut_short_by_its_reader_is_no_fault(tmp_path: Path) -> None:
         check=True,
     )
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
+def test_nothing_in_a_file_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
+    red = json.loads(record("Red \x1b[31malert")) | {"source": "\x1b]0;x\x07"}
+    source = write(tmp_path / "news" / "a\x1b[31m\nb.jsonl", json.dumps(red), '{"title": "bare"}')
+    told = [
+        run(tmp_path, "add", source).stderr,
+        run(tmp_path, "info").stdout,
+        run(tmp_path, "read", "--explain", source).stdout,
+        run(tmp_path, "add", tmp_path / "\x1b[2J").stderr,
+    ]
+    assert all(told)
+    assert not set("\x1b\x07") & set("".join(told))
+    assert told[0].count("\n") == 1
+
+
+def test_any_output_takes_any_text(tmp_path: Path) -> None:
+    write(tmp_path / "news" / "a.jsonl", record("Café closed"))
+    env = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "index", "read", "--explain", str(tmp_path / "news")]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Caf? closed")
