@@ -4,8 +4,8 @@ A `Snapshot` numbers the articles 0 … `size` - 1 (deleted ones keep their numb
 and gives occurrences and columns over those numbers. Readers never wait for a writer: a
 snapshot stays what it is whatever is committed afterwards.
 
-Invariant: deleted articles appear in no occurrences and no column entry; `alive` is their complement,
-and counts never depend on how articles were batched into commits.
+Invariant: deleted articles appear in no occurrences and no column entry; `alive` is their
+complement, and counts never depend on how articles were batched into commits.
 """
 
 from __future__ import annotations
