@@ -9,7 +9,8 @@ Invariant: every spot is a range of the text it was found in, and each leaf that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.analysis import Cut, cut, is_function_word, stem
@@ -85,7 +86,7 @@ def marker(snapshot: Snapshot, tree: Node, ticked: Iterable[str]) -> Marker:
     patterns = [
         _pattern(snapshot, leaf, title) for leaf, title in leaves if not isinstance(leaf, Is)
     ]
-    return Marker(tuple(patterns), frozenset([*actors, *ticked]))
+    return Marker(tuple(dict.fromkeys(patterns)), frozenset([*actors, *ticked]))
 
 
 def marked(text: str, spots: Sequence[Spot]) -> Marked:
@@ -156,33 +157,47 @@ def _found(text: str, patterns: Sequence[Pattern]) -> Iterator[Spot]:
     if not patterns:
         return
     pieces = cut(text)
-    stems = [stem(word) for word in pieces.words]
+    exact, stems = _standing(pieces.words), _standing([stem(word) for word in pieces.words])
     for leaf, pattern in enumerate(patterns):
-        words = stems if pattern.by_stem else pieces.words
-        ranges = _adjacent(words, pattern) if pattern.distance is None else _close(words, pattern)
+        standing = stems if pattern.by_stem else exact
+        near = pattern.distance is not None
+        ranges = _close(standing, pattern) if near else _adjacent(standing, pattern)
         yield from (_spot(pieces, first, last, leaf, pattern.weight) for first, last in ranges)
+
+
+def _standing(words: Sequence[str]) -> Mapping[str, set[int]]:
+    """The places of each word."""
+    standing: defaultdict[str, set[int]] = defaultdict(set)
+    for place, word in enumerate(words):
+        standing[word].add(place)
+    return standing
 
 
 def _spot(pieces: Cut, first: int, last: int, leaf: int, weight: float) -> Spot:
     return Spot(pieces.starts[first], pieces.ends[last], leaf, weight)
 
 
-def _adjacent(words: Sequence[str], pattern: Pattern) -> Iterator[tuple[int, int]]:
+def _adjacent(standing: Mapping[str, set[int]], pattern: Pattern) -> Iterator[tuple[int, int]]:
     """(first, last) word of each place where the pattern stands side by side."""
-    places = pattern.places
-    for first in range(len(words) - len(places) + 1):
-        if all(words[first + step] in choices for step, choices in enumerate(places)):
-            yield first, first + len(places) - 1
+    later = len(pattern.places) - 1
+    firsts: set[int] | None = None
+    for step, choices in enumerate(pattern.places):
+        found = {place - step for word in standing.keys() & choices for place in standing[word]}
+        firsts = found if firsts is None else firsts & found
+    yield from ((first, first + later) for first in sorted(firsts or ()))
 
 
-def _close(words: Sequence[str], pattern: Pattern) -> Iterator[tuple[int, int]]:
+def _close(standing: Mapping[str, set[int]], pattern: Pattern) -> Iterator[tuple[int, int]]:
     """Each word of the pattern that stands with all the others within the distance."""
-    asked = [word for choices in pattern.places for word in choices]
-    stands = [place for place, word in enumerate(words) if word in asked]
-    for place in stands:
-        reach = (pattern.distance or 0) + 1
-        for start in range(place - reach + 1, place + 1):
-            window = list(words[max(0, start) : start + reach])
-            if all(window.count(word) >= asked.count(word) for word in asked):
-                yield place, place
-                break
+    asked = Counter(word for choices in pattern.places for word in choices)
+    stands = sorted((place, word) for word in standing.keys() & asked for place in standing[word])
+    held: Counter[str] = Counter()
+    reached = shown = 0
+    for first, (place, word) in enumerate(stands):
+        while reached < len(stands) and stands[reached][0] <= place + (pattern.distance or 0):
+            held[stands[reached][1]] += 1
+            reached += 1
+        if held >= asked:
+            yield from ((at, at) for at, _ in stands[max(first, shown) : reached])
+            shown = reached
+        held[word] -= 1
