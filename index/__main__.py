@@ -23,7 +23,7 @@ from index.errors import DatelineError
 from index.location import add_index_option, index_folder
 from index.pipeline import add, remove, understood
 from index.progress import Progress
-from index.store import open_whoosh, writing
+from index.store import open_generation, writing
 from index.terminal import printable, take_any_character
 
 #: Complaints shown of one run; all of them are in --json.
@@ -64,7 +64,7 @@ def _add(given: argparse.Namespace) -> int:
 
 def _remove(given: argparse.Namespace) -> int:
     folder = index_folder(given.index)
-    open_whoosh(folder)  # removing never creates an index
+    open_generation(folder)  # removing never creates an index
     with writing(folder) as store:
         done = remove(store, given.names, date.today(), Progress(None))
     _tell(given, done)

@@ -20,7 +20,8 @@ from index.article import Article, Skipped
 from index.corpus import adopt, file_of, key_of
 from index.manifest import REASONS_KEPT, FileEntry, file_state
 from index.report import Report
-from index.store import Held, Store
+from index.segments import Held
+from index.store import Store
 from index.survey import Survey
 
 

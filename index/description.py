@@ -59,28 +59,25 @@ class Description:
 def describe(folder: Path) -> Description:
     """Count what the newest commit holds; raises as `open_snapshot`."""
     snapshot = open_snapshot(folder)
-    try:
-        manifest = open_manifest(folder)
-        sources = _sources(snapshot)
-        first, last, undated = _published(snapshot)
-        return Description(
-            folder=str(folder),
-            generation=snapshot.generation,
-            articles=snapshot.articles,
-            files=len(manifest.files),
-            skipped=sum(entry.skipped for entry in manifest.files.values()),
-            corpora=_corpora(manifest),
-            sources=tuple(sources[:_SOURCES_SHOWN]),
-            distinct_sources=len(sources),
-            first_published=first,
-            last_published=last,
-            undated=undated,
-            size=sum(path.stat().st_size for path in folder.iterdir()),
-            format=f"{VERSION}.{SCHEMA_VERSION}",
-            whoosh=str(versionstring()),
-        )
-    finally:
-        snapshot.close()
+    manifest = open_manifest(folder)
+    sources = _sources(snapshot)
+    first, last, undated = _published(snapshot)
+    return Description(
+        folder=str(folder),
+        generation=snapshot.generation,
+        articles=snapshot.articles,
+        files=len(manifest.files),
+        skipped=sum(entry.skipped for entry in manifest.files.values()),
+        corpora=_corpora(manifest),
+        sources=tuple(sources[:_SOURCES_SHOWN]),
+        distinct_sources=len(sources),
+        first_published=first,
+        last_published=last,
+        undated=undated,
+        size=sum(path.stat().st_size for path in folder.iterdir()),
+        format=f"{VERSION}.{SCHEMA_VERSION}",
+        whoosh=str(versionstring()),
+    )
 
 
 def lines(told: Description) -> Iterator[str]:

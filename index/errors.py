@@ -1,6 +1,7 @@
-"""What can go wrong while articles are read and kept; each message names the thing, the place and the remedy.
+"""What can go wrong while articles are read and kept, told with the place and the remedy.
 
-Invariant: these are raised where the fault is known and caught only by the commands and the web error handlers.
+Invariant: these are raised where the fault is known and caught only by the commands and the web
+error handlers.
 """
 
 from __future__ import annotations

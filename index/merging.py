@@ -1,46 +1,33 @@
-"""When segments become one: how Whoosh's writer keeps their number and their waste small.
+"""When segments become one: few of them, little waste, and nothing written again too often.
 
-Invariant: an index of n articles has at most MOST segments besides the new one, and no
-segment in which more than a quarter of the articles is deleted.
+Invariant: an index has at most MOST segments, and none in which more than a quarter of the
+articles is deleted; an article is written again only a logarithmic number of times.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from whoosh.reading import SegmentReader
-
-#: Segments that may stand beside the new one.
+#: Segments that may stand side by side.
 MOST = 8
 
 _WASTE = 0.25
 
 
-def merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy: write some `segments` into the new one, return the others.
+def to_merge(articles: Sequence[int], deleted: Sequence[int]) -> list[int]:
+    """Which segments, by their places, to merge into one; none or at least one.
 
-    Smallest first, and on until every segment kept is larger than all that was merged: an
-    article is written again only a logarithmic number of times.
+    `articles` and `deleted` count those of each segment. Wasteful ones are taken, and, when
+    there are too many, the smallest, and on until every one left is larger than all taken.
     """
-    kept = []
-    merged = writer.doc_count()
-    ordered = sorted(segments, key=lambda segment: int(segment.doc_count()))
-    surplus = len(ordered) - MOST
-    for place, segment in enumerate(ordered):
-        crowded = place < surplus or (surplus > 0 and segment.doc_count() <= merged)
-        if crowded or segment.deleted_count() > _WASTE * segment.doc_count_all():
-            merged += segment.doc_count()
-            _write_again(writer, segment)
-        else:
-            kept.append(segment)
-    return kept
-
-
-def _write_again(writer: Any, segment: Any) -> None:
-    if segment.doc_count() == 0:
-        return
-    reader = SegmentReader(writer.storage, writer.schema, segment)
-    try:
-        writer.add_reader(reader)
-    finally:
-        reader.close()
+    living = [count - dead for count, dead in zip(articles, deleted, strict=True)]
+    places = range(len(living))
+    chosen = {place for place in places if deleted[place] > _WASTE * articles[place]}
+    if len(living) > MOST:
+        smallest = sorted(places, key=lambda place: (living[place], place))
+        taken = 0
+        for number, place in enumerate(smallest):
+            if number <= len(living) - MOST or living[place] <= taken:
+                chosen.add(place)
+                taken += living[place]
+    return sorted(chosen)

@@ -1,37 +1,45 @@
 """The index as it stood after one commit, read as arrays.
 
-A `Snapshot` numbers the articles 0 … `size` - 1 (deleted ones keep their number until a merge)
-and gives occurrences and columns over those numbers. Readers never wait for a writer: a
-snapshot stays what it is whatever is committed afterwards.
+A `Snapshot` numbers the articles 0 … `size` - 1, segment after segment (deleted ones keep their
+number until a merge), and gives postings and columns over those numbers. Readers never wait for
+a writer: a snapshot stays what it is whatever is committed afterwards.
 
-Invariant: deleted articles appear in no occurrences and no column entry; `alive` is their
-complement, and counts never depend on how articles were batched into commits.
+Invariant: deleted articles appear in no postings, no occurrences and no column entry; `alive` is
+their complement, and counts never depend on how articles were batched into commits.
 """
 
 from __future__ import annotations
 
-import json
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import IndexReader, TermNotFound
 
-from index.article import Article, article_from_dict
-from index.schema import KEY_SEPARATOR
-from index.store import open_whoosh
+from index.article import Article, Json
+from index.codec.adapter import ColumnSegment
+from index.codec.columns import Columns
+from index.codec.container import Array
+from index.codec.words import Strings
+from index.generation import read_generation
+from index.store import open_generation, undisturbed
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-
 #: An occurrence of a word is one number: the article above this bit, the position below it.
 POSITION_BITS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Articles [n] that hold a stem, ascending, and what it weighs there [n]."""
+
+    docs: Numbers
+    weights: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -55,134 +63,173 @@ class Keyed:
         place = bisect_left(self.keys, key)
         if place == len(self.keys) or self.keys[place] != key:
             return None
-        return int(self._first_owners[place])
+        found = int(self._first_owners[place])
+        return found if found < len(self.starts) - 1 else None
 
     @cached_property
     def _first_owners(self) -> Numbers:
-        first: Numbers = self.owners[np.unique(self.ordinals, return_index=True)[1]]
+        first = np.full(len(self.keys), len(self.starts) - 1)
+        np.minimum.at(first, self.ordinals, self.owners)
         return first
 
 
 class Snapshot:
     """One generation of an index, open for reading."""
 
-    def __init__(self, reader: IndexReader, generation: int) -> None:
-        self._reader = reader
-        leaves: Sequence[tuple[IndexReader, int]] = reader.leaf_readers()
-        # An index without articles is one reader that cannot even be asked for its columns.
-        self._leaves = [(leaf, base) for leaf, base in leaves if leaf.doc_count_all()]
+    def __init__(self, folder: Path, segments: Sequence[ColumnSegment], generation: int) -> None:
+        self._parts = [Columns(folder / segment.file_name) for segment in segments]
+        sizes = [part.articles for part in self._parts]
+        self._bases = [sum(sizes[:place]) for place in range(len(sizes))]
         self.generation = generation
-        self.size: int = reader.doc_count_all()
-        self.alive: Mask = self._alive()
+        self.size = sum(sizes)
+        self.alive = self._alive(segments)
         self.articles = int(self.alive.sum())
-        self.occurrences = lru_cache(maxsize=512)(self._occurrences)
+        self.postings = lru_cache(maxsize=256)(self._postings)
+        self.occurrences = lru_cache(maxsize=64)(self._occurrences)
         self.keyed = lru_cache(maxsize=None)(self._keyed)
         self.lexicon = lru_cache(maxsize=None)(self._lexicon)
-        self.article = lru_cache(maxsize=1024)(self._article)
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._reader.close()
+        self.article = lru_cache(maxsize=64)(self._article)
+        self.card = lru_cache(maxsize=1024)(self._card)
 
     @cached_property
     def lengths(self) -> Numbers:
         """Words in the body of each article."""
-        return self._column("length", np.dtype(np.int64))
+        return _joined([part.body_lengths for part in self._parts], np.int64)
 
     @cached_property
     def title_lengths(self) -> Numbers:
         """Words in the title of each article."""
-        return self._column("title_length", np.dtype(np.int64))
+        return _joined([part.title_lengths for part in self._parts], np.int64)
 
     @cached_property
     def moments(self) -> Numbers:
-        """Publication in seconds since 1970; `schema.UNDATED` where unknown."""
-        return self._column("moment", np.dtype(np.int64))
+        """Publication in seconds since 1970; `keys.UNDATED` where unknown."""
+        return _joined([part.moments for part in self._parts], np.int64)
 
     @cached_property
     def numbers(self) -> NDArray[np.uint64]:
         """The id of each article as the number its 16 hexadecimal digits spell."""
-        return self._column("number", np.dtype(np.uint64))
+        return _joined([part.numbers for part in self._parts], np.uint64)
 
     def doc(self, key: str) -> int | None:
         """The article with id `key`."""
-        found = [base + doc for leaf, base in self._leaves for doc, _ in _entries(leaf, "id", key)]
-        return next((doc for doc in found if self.alive[doc]), None)
+        try:
+            number = np.uint64(int(key, 16)) if len(key) == 16 else None
+        except ValueError:
+            return None
+        if number is None:
+            return None
+        docs = np.flatnonzero((self.numbers == number) & self.alive).tolist()
+        return docs[0] if docs else None
 
-    def _alive(self) -> Mask:
+    def spans(self, doc: int) -> tuple[Array, Array]:
+        """(starts, ends) in letters of each word: those of the title, then those of the text."""
+        part, own = self._place(doc)
+        return part.spans(own)
+
+    def _alive(self, segments: Sequence[ColumnSegment]) -> Mask:
         alive = np.ones(self.size, dtype=bool)
-        for leaf, base in self._leaves:
-            dead = [base + doc for doc in range(leaf.doc_count_all()) if leaf.is_deleted(doc)]
-            alive[dead] = False
+        for base, segment in zip(self._bases, segments, strict=True):
+            alive[[base + doc for doc in segment.deleted]] = False
         return alive
 
-    def _column(self, field: str, dtype: np.dtype[Any]) -> NDArray[Any]:
-        parts = [np.zeros(0, dtype=dtype)]
-        for leaf, _ in self._leaves:
-            values = leaf.column_reader(field)
-            count = leaf.doc_count_all()
-            parts.append(np.fromiter((values[doc] for doc in range(count)), dtype, count))
-        return np.concatenate(parts)
+    def _postings(self, stem: str) -> Postings:
+        """The articles that hold `stem`; empty when none does."""
+        docs, weights = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        for part, base in zip(self._parts, self._bases, strict=True):
+            place = part.stems.place(stem)
+            if place is not None:
+                own, weight = part.postings(place)
+                docs.append(own.astype(np.int64) + base)
+                weights.append(weight)
+        found = Postings(np.concatenate(docs), np.concatenate(weights))
+        if self.articles == self.size:
+            return found
+        living = self.alive[found.docs]
+        return Postings(found.docs[living], found.weights[living])
 
     def _occurrences(self, field: str, word: str) -> Numbers:
         """Where `word` stands in "stems" or "exact": `article << POSITION_BITS | position`.
 
         Ascending; empty when the word stands nowhere.
         """
-        found = [
-            (base + doc, value)
-            for leaf, base in self._leaves
-            for doc, value in _entries(leaf, field, word)
-            if self.alive[base + doc]
-        ]
-        docs = np.array([doc for doc, _ in found], dtype=np.int64)
-        counts = [len(value) // 4 for _, value in found]
-        positions = np.frombuffer(b"".join(value for _, value in found), dtype=np.uint32)
-        return (np.repeat(docs, counts) << POSITION_BITS) | positions.astype(np.int64)
+        found = [np.zeros(0, dtype=np.int64)]
+        for part, base in zip(self._parts, self._bases, strict=True):
+            place, form = _stands(part, field, word)
+            if place is not None:
+                found.append(_standing(part, place, form, base))
+        everything = np.concatenate(found)
+        living: Numbers = everything[self.alive[everything >> POSITION_BITS]]
+        return living
 
     def _keyed(self, field: str) -> Keyed:
-        """A column of joined values, by its name in the schema."""
-        entries = [
-            values[doc].decode("utf-8").split(KEY_SEPARATOR) if self.alive[base + doc] else [""]
-            for leaf, base in self._leaves
-            for values in [leaf.column_reader(field)]
-            for doc in range(leaf.doc_count_all())
-        ]
-        keys = sorted({key for entry in entries for key in entry} - {""})
-        ordinal = {key: number for number, key in enumerate(keys)}
-        found = [[ordinal[key] for key in entry if key] for entry in entries]
-        starts = np.zeros(self.size + 1, dtype=np.int64)
-        np.cumsum([len(entry) for entry in found], out=starts[1:])
-        flat = np.array([key for entry in found for key in entry], dtype=np.int64)
-        return Keyed(tuple(keys), starts, flat)
+        """A column of keys, by its name in `records.COLUMNS`."""
+        columns = [part.keyed(field) for part in self._parts]
+        keys = sorted(set().union(*(column.keys[:] for column in columns)))
+        place = {key: number for number, key in enumerate(keys)}
+        counts: list[Array] = [np.zeros(0, np.int64)]
+        ordinals: list[Array] = [np.zeros(0, np.int64)]
+        for column in columns:
+            renumbered = np.array([place[key] for key in column.keys], dtype=np.int64)
+            counts.append(np.diff(column.starts.astype(np.int64)))
+            ordinals.append(renumbered[column.ordinals])
+        per_doc, flat = np.concatenate(counts), np.concatenate(ordinals)
+        living = np.repeat(self.alive, per_doc)
+        starts = np.concatenate([[0], np.cumsum(per_doc * self.alive)])
+        return Keyed(tuple(keys), starts, flat[living])
 
     def _lexicon(self, field: str) -> tuple[str, ...]:
-        """The distinct words or keys of a field in order of their code points."""
-        found: Iterable[bytes] = self._reader.lexicon(field)
-        return tuple(sorted(term.decode("utf-8") for term in found))
+        """The distinct words ("exact") or aliases ("alias") in order of their code points."""
+        lists: list[Strings] = [
+            part.aliases if field == "alias" else part.words for part in self._parts
+        ]
+        if len(lists) == 1:
+            return tuple(lists[0][:])
+        return tuple(sorted(set().union(*(strings[:] for strings in lists))))
 
-    def _article(self, number: int) -> Article:
-        """The stored article with this number."""
-        stored: dict[str, Any] = self._reader.stored_fields(number)
-        return article_from_dict(json.loads(stored["article"]))
+    def _article(self, doc: int) -> Article:
+        """The article with this number."""
+        part, own = self._place(doc)
+        return part.article(own)
+
+    def _card(self, doc: int) -> Json:
+        """What a hit shows of the article with this number."""
+        part, own = self._place(doc)
+        return part.card(own)
+
+    def _place(self, doc: int) -> tuple[Columns, int]:
+        place = bisect_right(self._bases, doc) - 1
+        return self._parts[place], doc - self._bases[place]
 
 
-def _entries(leaf: IndexReader, field: str, word: str) -> Iterator[tuple[int, bytes]]:
-    try:
-        matcher = leaf.postings(field, word)
-    except TermNotFound:
-        return
-    while matcher.is_active():
-        yield matcher.id(), matcher.value()
-        matcher.next()
+def _stands(part: Columns, field: str, word: str) -> tuple[int | None, int | None]:
+    """(place of the stem, form) that `word` is in a segment; a stem is all its forms."""
+    if field == "stems":
+        return part.stems.place(word), None
+    return part.word(word) or (None, None)
+
+
+def _standing(part: Columns, place: int, form: int | None, base: int) -> Numbers:
+    stands = part.places(place)
+    docs = np.repeat(stands.docs.astype(np.int64) + base, stands.tallies)
+    found: Numbers = (docs << POSITION_BITS) | stands.positions
+    return found if form is None else found[stands.forms == form]
+
+
+def _joined(parts: Sequence[Array], dtype: type) -> Array:
+    """The arrays of all segments as one; that of an only one is not copied."""
+    return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, dtype), *parts])
 
 
 def open_snapshot(folder: Path) -> Snapshot:
     """The newest commit of the index in `folder`.
 
-    Raises BrokenIndex when the folder holds no index that this version can read.
+    Raises NothingThere when there is none, BrokenIndex when it cannot be read as it is.
     """
-    opened = open_whoosh(folder)
-    reader = opened.reader()
-    # An index without articles has a reader without a generation.
-    return Snapshot(reader, reader.generation() or opened.latest_generation())
+    open_generation(folder)
+
+    def opened(_: int) -> Snapshot:
+        commit = read_generation(folder)
+        return Snapshot(folder, commit.segments, commit.number)
+
+    return undisturbed(folder, opened)

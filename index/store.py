@@ -13,28 +13,25 @@ import json
 import os
 import socket
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
 
 from index.article import Article
 from index.errors import BrokenIndex, IndexLocked
 from index.folder import (
     HOLDER,
-    REMEDY,
-    SyncedStorage,
     generation_of,
     is_blank,
     require_index,
     require_trust,
     sweep,
+    sync_folder,
 )
+from index.generation import Generation, create, read_generation, write_generation
 from index.manifest import (
     Manifest,
     manifest_path,
@@ -42,38 +39,36 @@ from index.manifest import (
     require_version,
     write_manifest,
 )
-from index.merging import merge
-from index.schema import SCHEMA, SCHEMA_VERSION, fields_of
+from index.schema import SCHEMA_VERSION
+from index.segments import Fresh, Held, Stored, merged
 
 #: An interrupted `add` loses no more than this much work.
 COMMIT_ARTICLES = 50_000
 COMMIT_SECONDS = 300.0
 
-#: Memory for postings before they go to a temporary file, in megabytes.
-_MEMORY_MB = 256
+#: Words kept in memory before they go to disk: about 200 MB.
+COMMIT_WORDS = 10_000_000
 
 Opened = TypeVar("Opened")
 
 
-def open_whoosh(folder: Path) -> FileIndex:
+def open_generation(folder: Path) -> Generation:
     """The newest commit of the index in `folder`, for reading.
 
     Raises NothingThere when there is no index, BrokenIndex when there is one that cannot be
     trusted, is damaged or was made by another version; the message says what to do.
     """
 
-    def newest(generation: int) -> FileIndex:
-        require_version(folder, generation, SCHEMA_VERSION)
-        return _open(folder, SyncedStorage(str(folder), readonly=True))
+    def found(number: int) -> Generation:
+        require_version(folder, number, SCHEMA_VERSION)
+        return read_generation(folder)
 
-    return _undisturbed(folder, newest)
+    return undisturbed(folder, found)
 
 
 def open_manifest(folder: Path) -> Manifest:
-    """What the newest commit knows of files, for reading; raises as `open_whoosh`."""
-    return _undisturbed(
-        folder, lambda generation: read_manifest(folder, generation, SCHEMA_VERSION)
-    )
+    """What the newest commit knows of files, for reading; raises as `open_generation`."""
+    return undisturbed(folder, lambda generation: read_manifest(folder, generation, SCHEMA_VERSION))
 
 
 @contextmanager
@@ -88,21 +83,7 @@ def writing(folder: Path) -> Iterator[Store]:
         sweep(folder)
         if generation_of(folder) is None:
             _create(folder)
-        store = Store(folder)
-        try:
-            yield store
-        finally:
-            store.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An article in the index: which file owns it, which version it is, where it stands."""
-
-    id: str
-    path: str
-    digest: str
-    number: int
+        yield Store(folder)
 
 
 class Store:
@@ -111,111 +92,73 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = open_manifest(folder)
-        self._opened = _open(folder, SyncedStorage(str(folder)))
-        self._reader: Any = self._opened.reader()
-        self._writer: Any = None
-        self._fresh: dict[str, Held] = {}  # added since the last commit
-        self._fresh_of: defaultdict[str, set[str]] = defaultdict(set)
-        self._gone: set[str] = set()  # committed ids removed since the last commit
+        self._commit = read_generation(folder)
+        self._segments = [Stored(segment, folder) for segment in self._commit.segments]
+        self._fresh = Fresh()
         self._began = time.monotonic()
 
     @property
     def generation(self) -> int:
         """The number of the last finished commit."""
-        return int(self._opened.latest_generation())
+        return self._commit.number
 
     @property
     def articles(self) -> int:
         """How many articles the index would hold if it were committed now."""
-        return int(self._reader.doc_count()) + len(self._fresh) - len(self._gone)
+        return sum(segment.living for segment in self._segments) + len(self._fresh)
 
     @property
     def is_due(self) -> bool:
         """Whether enough has changed since the last commit that losing it would hurt."""
-        changes = len(self._fresh) + len(self._gone)
+        changes = len(self._fresh) + sum(len(segment.gone) for segment in self._segments)
         aged = time.monotonic() - self._began > COMMIT_SECONDS
-        return changes >= COMMIT_ARTICLES or (changes > 0 and aged)
+        full = changes >= COMMIT_ARTICLES or self._fresh.words >= COMMIT_WORDS
+        return full or (changes > 0 and aged)
 
     def find(self, key: str) -> Held | None:
         """The article with this id."""
-        if key in self._fresh or key in self._gone:
-            return self._fresh.get(key)
-        return next((self._held(number) for number in self._numbers("id", key)), None)
+        fresh = self._fresh.find(key)
+        return fresh or next((h for s in self._segments if (h := s.find(key))), None)
 
     def ids_of(self, path: str) -> set[str]:
         """The ids of all articles a file owns."""
-        committed = {self._held(number).id for number in self._numbers("path", path)}
-        return (committed - self._gone) | self._fresh_of[path]
+        return self._fresh.ids_of(path).union(*(s.ids_of(path) for s in self._segments))
 
     def put(self, article: Article) -> None:
         """Add an article whose id is not in the index."""
-        fields = fields_of(article)  # first: what fails here leaves the writer whole
-        writer = self._writing()
-        number = int(writer.docnum)
-        writer.add_document(**fields)
-        self._fresh[article.id] = Held(article.id, article.path, article.digest, number)
-        self._fresh_of[article.path].add(article.id)
+        self._fresh.add(article)
 
     def remove(self, held: Held) -> None:
         """Take an article out of the index."""
-        if held.id in self._fresh:
-            # Whoosh's writer deletes only what is committed; its new segment can do more.
-            self._writing().newsegment.delete_document(held.number)
-            del self._fresh[held.id]
-            self._fresh_of[held.path].discard(held.id)
+        if held.segment is None:
+            self._fresh.remove(held)
         else:
-            self._writing().delete_document(held.number)
-            self._gone.add(held.id)
+            held.segment.gone.add(held.number)
 
     def commit(self) -> None:
         """Make articles and manifest as they are now the new generation of the index."""
-        writer = self._writing()
-        write_manifest(self.manifest, self.folder, writer.generation, SCHEMA_VERSION)
-        writer.commit(mergetype=merge)
-        self._writer = None
-        self._drop_old_manifests()
-        self._reader.close()
-        self._reader = self._opened.reader()
-        self._fresh.clear()
-        self._fresh_of.clear()
-        self._gone.clear()
+        segments = [stored.remaining() for stored in self._segments]
+        if self._fresh.words or len(self._fresh):
+            segments.append(self._fresh.write(self.folder))
+        segments = merged(self.folder, [segment for segment in segments if segment.doc_count()])
+        commit = Generation(self.generation + 1, tuple(segments))
+        write_manifest(self.manifest, self.folder, commit.number, SCHEMA_VERSION)
+        sync_folder(self.folder)
+        write_generation(self.folder, commit)
+        self._drop_old_manifests(commit.number)
+        self._commit = commit
+        self._segments = [Stored(segment, self.folder) for segment in segments]
+        self._fresh = Fresh()
         self._began = time.monotonic()
 
-    def close(self) -> None:
-        """Drop what is not committed and let go of the files."""
-        # The fork whoosh3 closes a writer whose commit failed; Whoosh leaves that to us.
-        if self._writer is not None and not self._writer.is_closed:
-            # On a full disk even cancelling can fail; the next commit sweeps up after it.
-            with suppress(OSError):
-                self._writer.cancel()
-        self._reader.close()
-
-    def _writing(self) -> Any:
-        if self._writer is None:
-            # The lock is ours already, for longer than one commit.
-            self._writer = self._opened.writer(_lk=False, limitmb=_MEMORY_MB)
-        return self._writer
-
-    def _numbers(self, field: str, term: str) -> Iterator[int]:
-        if (field, term) not in self._reader:
-            return
-        matcher = self._reader.postings(field, term)
-        while matcher.is_active():
-            yield matcher.id()
-            matcher.next()
-
-    def _held(self, number: int) -> Held:
-        article = json.loads(self._reader.stored_fields(number)["article"])
-        return Held(article["id"], article["path"], article["digest"], number)
-
-    def _drop_old_manifests(self) -> None:
-        current = manifest_path(self.folder, self.generation)
+    def _drop_old_manifests(self, current: int) -> None:
+        kept = manifest_path(self.folder, current)
         for path in self.folder.glob("manifest-*.json"):
-            if path != current:
+            if path != kept:
                 path.unlink(missing_ok=True)
 
 
-def _undisturbed(folder: Path, use: Callable[[int], Opened]) -> Opened:
+def undisturbed(folder: Path, use: Callable[[int], Opened]) -> Opened:
     """`use` of the newest generation, again if a commit swept it away in the middle."""
     while True:
         before = generation_of(folder) if folder.is_dir() else None
@@ -226,18 +169,9 @@ def _undisturbed(folder: Path, use: Callable[[int], Opened]) -> Opened:
                 raise
 
 
-def _open(folder: Path, storage: FileStorage) -> FileIndex:
-    try:
-        return FileIndex(storage)
-    except OSError:
-        raise
-    except Exception as fault:  # a damaged pickle can raise anything
-        raise BrokenIndex(f"{folder} is damaged ({type(fault).__name__}): {REMEDY}") from fault
-
-
 def _create(folder: Path) -> None:
     write_manifest(Manifest(), folder, 0, SCHEMA_VERSION)
-    FileIndex.create(SyncedStorage(str(folder)), SCHEMA)
+    create(folder)
 
 
 def _require_room(folder: Path) -> None:

@@ -24,11 +24,11 @@ CONFINED = {
     "waitress": 1,
 }
 WHOOSH = {
+    "index/codec/adapter.py",
     "index/description.py",
     "index/folder.py",
-    "index/merging.py",
+    "index/generation.py",
     "index/schema.py",
-    "index/snapshot.py",
     "index/store.py",
 }
 

@@ -14,8 +14,8 @@ from rapidfuzz.distance import OSA
 
 from index.analysis import cut
 from index.article import Article
+from index.codec.keys import UNDATED
 from index.folder import generation_of
-from index.schema import UNDATED
 from index.snapshot import Numbers, Snapshot, open_snapshot
 from search.engine import Findings, Opened, Question
 from search.language import words_of, write
@@ -26,7 +26,7 @@ from search.local.histogram import histogram
 from search.local.marks import Marker, marked, marker
 from search.local.matches import Mask, Matches
 from search.local.names import meaning
-from search.local.occurrences import per_article
+from search.local.occurrences import articles_of
 from search.local.snippets import snippet
 from search.page import ActorTag, Hit, Note, TermCount
 from search.request import Filter
@@ -107,7 +107,7 @@ class LocalEngine:
         return LocalEngine(self._folder, open_snapshot(self._folder))
 
     def _frequency(self, word: str) -> int:
-        return len(per_article(self._snapshot.occurrences("exact", word))[0])
+        return len(articles_of(self._snapshot.occurrences("exact", word)))
 
     def _hits(self, question: Question, matches: Matches, final: Mask) -> tuple[Hit, ...]:
         kept = final[matches.docs]
@@ -168,7 +168,7 @@ def _hit(article: Article, score: float, pointing: Marker) -> Hit:
 
 
 def _term_count(snapshot: Snapshot, leaf: Text) -> TermCount:
-    found = per_article(occurrences(snapshot, leaf))[0]
+    found = articles_of(occurrences(snapshot, leaf))
     words = forms(snapshot, leaf).words if isinstance(leaf, Prefix | Wildcard | Fuzzy) else ()
     return TermCount(write(leaf), len(found), words[:20])
 

@@ -21,7 +21,7 @@ from search.local.expand import forms
 from search.local.matches import Matches, Numbers
 from search.local.names import meaning
 from search.local.occurrences import any_of, in_title, near, side_by_side
-from search.local.score import scored
+from search.local.score import scored, weighed
 from search.tree import (
     And,
     Boost,
@@ -65,8 +65,15 @@ def evaluate(snapshot: Snapshot, node: Node, today: date, title_only: bool = Fal
         case Everything() | Is() | Dated() | Undated():
             return _condition(snapshot, node, today)
         case _:
-            found = occurrences(snapshot, node)
-            return scored(snapshot, in_title(found) if title_only else found)
+            return _of_words(snapshot, node, title_only)
+
+
+def _of_words(snapshot: Snapshot, leaf: Text, title_only: bool) -> Matches:
+    stems = [stem(word) for word in cut(leaf.text).words] if isinstance(leaf, Word) else []
+    if len(stems) == 1 and not title_only:
+        return weighed(snapshot, snapshot.postings(stems[0]))
+    found = occurrences(snapshot, leaf)
+    return scored(snapshot, in_title(snapshot, found) if title_only else found)
 
 
 def occurrences(snapshot: Snapshot, leaf: Text) -> Numbers:

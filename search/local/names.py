@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.actors import catalogue
-from index.schema import ALIAS_SEPARATOR, folded
+from index.codec.keys import ALIAS_SEPARATOR, folded
 from index.snapshot import Snapshot
 from search.local.expand import similar
 from search.tree import PROPERTIES, Is

@@ -13,9 +13,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.schema import BODY
 from index.snapshot import POSITION_BITS, Snapshot
-from search.local.matches import Numbers
+from search.local.matches import Mask, Numbers
 
 _POSITION = (1 << POSITION_BITS) - 1
 
@@ -53,15 +52,27 @@ def near(snapshot: Snapshot, field: str, words: Sequence[str], distance: int) ->
     return first
 
 
-def in_title(occurrences: Numbers) -> Numbers:
+def in_title(snapshot: Snapshot, occurrences: Numbers) -> Numbers:
     """Those that stand in a title."""
-    return occurrences[(occurrences & _POSITION) < BODY]
+    return occurrences[_titled(snapshot, occurrences)]
 
 
-def per_article(occurrences: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def articles_of(occurrences: Numbers) -> Numbers:
+    """The articles in which they stand, ascending."""
+    docs = occurrences >> POSITION_BITS
+    return docs[np.flatnonzero(np.diff(docs, prepend=-1))]
+
+
+def per_article(snapshot: Snapshot, occurrences: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """(docs, times in the title, times in the body), one entry an article."""
     docs, starts = np.unique(occurrences >> POSITION_BITS, return_index=True)
     ends = np.append(starts[1:], len(occurrences))
-    before = np.concatenate([[0], np.cumsum((occurrences & _POSITION) < BODY)])
+    before = np.concatenate([[0], np.cumsum(_titled(snapshot, occurrences))])
     titles = before[ends] - before[starts]
     return docs, titles, ends - starts - titles
+
+
+def _titled(snapshot: Snapshot, occurrences: Numbers) -> Mask:
+    lengths = snapshot.title_lengths[occurrences >> POSITION_BITS]
+    titled: Mask = (occurrences & _POSITION) < lengths
+    return titled

@@ -1,47 +1,41 @@
-"""BM25F: how much a term says about an article.
+"""BM25F: how well an article matches a term of the query.
 
-    tf' = sum over fields f of  w_f * tf_f / (1 - b_f + b_f * length_f / pivot_f)
-    score = idf * (k1 + 1) * tf' / (k1 + tf'),   idf = ln(1 + (N - n + 0.5) / (n + 0.5))
+    score = idf * weight,   idf = ln(1 + (N - n + 0.5) / (n + 0.5))
 
-Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields" (CIKM 2004),
-in the form with a length norm a field of Zaragoza et al., "Microsoft Cambridge at TREC-13"
-(2004); the idf is kept above zero as Lucene keeps it.
+The weight of a term in an article is that of `index.codec.weights`, which has the formula and
+its sources; the idf is kept above zero as Lucene keeps it. A phrase, or a group of forms, is
+scored as if it were one term, by its own document frequency n among N articles.
 
-Invariant: the pivots are constants, not averages of the corpus, so a score does not depend on
-how articles were batched into commits, only on the articles.
+Invariant: a score depends on the query and on the articles of the corpus, never on how these
+were batched into commits.
 """
 
 from __future__ import annotations
 
 from math import log
 
-from index.snapshot import Snapshot
-from search.local.matches import Matches, Numbers, Scores
-from search.local.occurrences import per_article
+import numpy as np
 
-K1 = 1.2
-TITLE_WEIGHT = 3.0
-TITLE_B = 0.5
-TITLE_PIVOT = 9.0
-BODY_WEIGHT = 1.0
-BODY_B = 0.75
-BODY_PIVOT = 350.0
+from index.codec.weights import weights
+from index.snapshot import Postings, Snapshot
+from search.local.matches import Matches, Numbers
+from search.local.occurrences import per_article
 
 
 def scored(snapshot: Snapshot, occurrences: Numbers) -> Matches:
     """The articles of `occurrences`, taken as those of one term, with their scores."""
-    docs, in_titles, in_bodies = per_article(occurrences)
-    title_norm = 1 - TITLE_B + TITLE_B * snapshot.title_lengths[docs] / TITLE_PIVOT
-    body_norm = 1 - BODY_B + BODY_B * snapshot.lengths[docs] / BODY_PIVOT
-    frequency = TITLE_WEIGHT * in_titles / title_norm + BODY_WEIGHT * in_bodies / body_norm
-    return Matches(docs, idf(snapshot.articles, len(docs)) * saturated(frequency))
+    docs, in_titles, in_bodies = per_article(snapshot, occurrences)
+    titles, bodies = snapshot.title_lengths[docs], snapshot.lengths[docs]
+    weighed = weights(in_titles, in_bodies, titles, bodies).astype(np.float64)
+    return Matches(docs, idf(snapshot.articles, len(docs)) * weighed)
+
+
+def weighed(snapshot: Snapshot, postings: Postings) -> Matches:
+    """The articles of a stem with their scores, from the weights it was written with."""
+    rarity = idf(snapshot.articles, len(postings.docs))
+    return Matches(postings.docs, rarity * postings.weights.astype(np.float64))
 
 
 def idf(articles: int, found: int) -> float:
     """Inverse document frequency of a term that `found` of `articles` hold; above 0."""
     return log(1 + (articles - found + 0.5) / (found + 0.5))
-
-
-def saturated(frequency: Scores) -> Scores:
-    """What `frequency` occurrences weigh: 1 for the first, towards k1 + 1 for many."""
-    return frequency * (K1 + 1) / (frequency + K1)

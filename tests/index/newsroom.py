@@ -37,13 +37,10 @@ def add_to(folder: Path, *paths: Path) -> Report:
 def contents(folder: Path) -> set[tuple[str, str]]:
     """(path, title) of every article in the index."""
     snapshot = open_snapshot(folder)
-    try:
-        numbers = (number for number in range(snapshot.size) if snapshot.alive[number])
-        found = [snapshot.article(number) for number in numbers]
-        assert len(found) == snapshot.articles
-        return {(article.path, article.title) for article in found}
-    finally:
-        snapshot.close()
+    numbers = (number for number in range(snapshot.size) if snapshot.alive[number])
+    found = [snapshot.article(number) for number in numbers]
+    assert len(found) == snapshot.articles
+    return {(article.path, article.title) for article in found}
 
 
 def age(file: Path, seconds: int = 60) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from index.folder import HOLDER
 from index.store import writing
 from tests.index.newsroom import contents, record, write
 
@@ -155,7 +156,7 @@ def test_interrupted_it_says_so_and_can_be_taken_up_again(tmp_path: Path) -> Non
         stderr=subprocess.PIPE,
         text=True,
     )
-    holder = tmp_path / "made" / "MAIN.tmp"
+    holder = tmp_path / "made" / HOLDER
     while not holder.exists() and process.poll() is None:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)

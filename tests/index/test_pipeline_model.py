@@ -139,7 +139,6 @@ class Folder(RuleBasedStateMachine):
             (article.path, article.id, article.digest) for article in map(snapshot.article, alive)
         }
         assert len(found) == len(alive)
-        snapshot.close()
         return found
 
 

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
+import index.generation
 import index.store
 from index.article import Article
 from index.errors import BrokenIndex, IndexLocked, NothingThere
 from index.merging import MOST
 from index.snapshot import open_snapshot
-from index.store import open_manifest, open_whoosh, writing
+from index.store import open_generation, open_manifest, writing
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,12 +37,9 @@ def article(number: int, title: str = "Anchor found") -> Article:
 
 def titles(folder: Path) -> dict[str, str]:
     snapshot = open_snapshot(folder)
-    try:
-        alive = (number for number in range(snapshot.size) if snapshot.alive[number])
-        found = [snapshot.article(number) for number in alive]
-        return {each.id[-2:]: each.title for each in found}
-    finally:
-        snapshot.close()
+    alive = (number for number in range(snapshot.size) if snapshot.alive[number])
+    found = [snapshot.article(number) for number in alive]
+    return {each.id[-2:]: each.title for each in found}
 
 
 def put(folder: Path, *articles: Article) -> None:
@@ -101,7 +99,7 @@ def test_many_commits_leave_few_segments_and_every_article(tmp_path: Path) -> No
 def test_only_the_newest_generation_stays_in_the_folder(tmp_path: Path) -> None:
     for number in range(3):
         put(tmp_path / "made", article(number))
-    names = {path.name for path in (tmp_path / "made").iterdir() if path.suffix != ".seg"}
+    names = {path.name for path in (tmp_path / "made").iterdir() if path.suffix != ".col"}
     assert names == {"MAIN_WRITELOCK", "_MAIN_3.toc", "manifest-3.json"}
 
 
@@ -124,14 +122,14 @@ def test_a_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
 
 def test_no_index_is_another_fault_than_a_broken_one(tmp_path: Path) -> None:
     with pytest.raises(NothingThere, match="add PATH"):
-        open_whoosh(tmp_path / "nowhere")
+        open_generation(tmp_path / "nowhere")
     with pytest.raises(NothingThere, match="add PATH"):
-        open_whoosh(tmp_path)
+        open_generation(tmp_path)
     (tmp_path / "letter.txt").write_text("Dear Sir")
     with pytest.raises(BrokenIndex, match="no index"):
-        open_whoosh(tmp_path)
+        open_generation(tmp_path)
     with pytest.raises(BrokenIndex, match="file, not"):
-        open_whoosh(tmp_path / "letter.txt")
+        open_generation(tmp_path / "letter.txt")
 
 
 def test_nothing_is_written_among_other_files(tmp_path: Path) -> None:
@@ -162,7 +160,7 @@ def test_another_version_is_refused_with_the_remedy(
 ) -> None:
     put(tmp_path / "made", article(1))
     break_header(tmp_path / "made", **changes)
-    for use in (open_whoosh, lambda folder: put(folder, article(2))):
+    for use in (open_generation, lambda folder: put(folder, article(2))):
         with pytest.raises(BrokenIndex, match=f"{message}.*add the articles again"):
             use(tmp_path / "made")
 
@@ -181,13 +179,13 @@ def test_a_plain_whoosh_index_is_not_ours(tmp_path: Path) -> None:
     put(tmp_path / "made", article(1))
     (tmp_path / "made" / "manifest-1.json").unlink()
     with pytest.raises(BrokenIndex, match="no Dateline index"):
-        open_whoosh(tmp_path / "made")
+        open_generation(tmp_path / "made")
 
 
 def test_an_index_that_anyone_can_write_is_not_opened(tmp_path: Path) -> None:
     put(tmp_path / "made", article(1))
     (tmp_path / "made").chmod(0o777)
-    for use in (open_whoosh, lambda folder: put(folder, article(2))):
+    for use in (open_generation, lambda folder: put(folder, article(2))):
         with pytest.raises(BrokenIndex, match="chmod o-w"):
             use(tmp_path / "made")
 
@@ -199,7 +197,7 @@ def test_an_index_of_another_user_is_not_opened(
     put(tmp_path / "made", article(1))
     os.chown(tmp_path / "made" / "_MAIN_1.toc", 12345, -1)
     with pytest.raises(BrokenIndex, match="another user"):
-        open_whoosh(tmp_path / "made")
+        open_generation(tmp_path / "made")
 
 
 def test_work_is_due_for_commit_after_enough_articles(
@@ -228,7 +226,7 @@ def test_a_full_disk_leaves_the_last_commit(
 
     with pytest.raises(OSError, match="No space"), writing(tmp_path / "made") as store:
         store.put(article(2))
-        monkeypatch.setattr(index.store.SyncedStorage, failing, full)
+        monkeypatch.setattr(index.generation.SyncedStorage, failing, full)
         store.commit()
     monkeypatch.undo()
     gc.collect()
@@ -271,11 +269,8 @@ def test_killed_at_any_moment_the_last_finished_commit_is_there(tmp_path: Path) 
 
 def titles_count(folder: Path) -> int:
     snapshot = open_snapshot(folder)
-    try:
-        assert all(snapshot.article(number).title for number in range(snapshot.size))
-        return snapshot.articles
-    finally:
-        snapshot.close()
+    assert all(snapshot.article(number).title for number in range(snapshot.size))
+    return snapshot.articles
 
 
 def test_readers_open_whatever_a_writer_commits_meanwhile(tmp_path: Path) -> None:
@@ -287,7 +282,7 @@ def test_readers_open_whatever_a_writer_commits_meanwhile(tmp_path: Path) -> Non
     assert process.stdout is not None
     process.stdout.readline()
     try:
-        seen = [(len(open_manifest(folder).files), open_whoosh(folder)) for _ in range(2000)]
+        seen = [(len(open_manifest(folder).files), open_generation(folder)) for _ in range(2000)]
     finally:
         process.kill()
         process.stdout.close()

@@ -1,0 +1,1 @@
+"""The columnar segment: what a commit writes, as memory-mapped arrays Whoosh can read too."""

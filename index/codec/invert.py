@@ -1,0 +1,144 @@
+"""From articles to the arrays of a segment.
+
+An inverted index is the transpose of the article × stem matrix, and a transpose of what comes
+in the order of articles is one stable sort by stem: no posting is touched one by one.
+
+D articles, W words, T stems, P postings (stem, article), N words in all texts:
+
+    words.*, stems.*                 ascending strings, see `index.codec.words`
+    word.stem [W]  word.form [W]     each word's stem, and its number among the words of that stem
+    posting.starts [T + 1]           the postings of stem t are posting.starts[t] … [t + 1]
+    posting.docs [P]                 their articles, ascending
+    posting.weights [P] f4           what the stem weighs there: `index.codec.weights`
+    posting.tallies [P]              how often it stands there
+    place.starts [T + 1]             the places of stem t begin at place.starts[t]
+    place.positions [N]              ascending in each posting: title from 0, body from BODY_GAP
+                                     after the title's last
+    place.forms [N]                  which word of the stem stands there
+    title.lengths [D]  body.lengths [D]
+
+Invariant: the arrays depend on the articles and their order alone.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.analysis import stem
+from index.codec.container import Array
+from index.codec.weights import weights
+from index.codec.words import as_arrays
+
+#: No two words are asked to be nearer than this, so no phrase runs from a title into a body.
+BODY_GAP = 1024
+
+
+class Inverter:
+    """Takes the words of articles one by one and turns them round."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._words = array("I")
+        self._titles = array("I")
+        self._bodies = array("I")
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def add(self, title: Sequence[str], body: Sequence[str]) -> None:
+        """Append an article, given as its folded words."""
+        number = self._numbers
+        for word in title:
+            self._words.append(number.setdefault(word, len(number)))
+        for word in body:
+            self._words.append(number.setdefault(word, len(number)))
+        self._titles.append(len(title))
+        self._bodies.append(len(body))
+
+    def arrays(self) -> dict[str, Array]:
+        """All arrays named in this module's description."""
+        words = sorted(self._numbers)
+        stems = sorted({stem(word) for word in words})
+        place = {text: number for number, text in enumerate(stems)}
+        word_stem = np.array([place[stem(word)] for word in words], dtype=np.uint32)
+        word_form = forms_of(word_stem)
+        titles = np.array(self._titles, dtype=np.int64)
+        bodies = np.array(self._bodies, dtype=np.int64)
+        ranks = np.empty(len(words), dtype=np.int64)
+        ranks[[self._numbers[word] for word in words]] = np.arange(len(words))
+        said = ranks[np.array(self._words, dtype=np.int64)]
+        return {
+            **as_arrays("words", words),
+            **as_arrays("stems", stems),
+            "word.stem": word_stem,
+            "word.form": narrow(word_form),
+            **_postings(word_stem[said], word_form[said], len(stems), titles, bodies),
+            "title.lengths": narrow(titles),
+            "body.lengths": narrow(bodies),
+        }
+
+
+def forms_of(word_stem: Array) -> Array:
+    """Each word's number among the words of its stem, in the order of the words."""
+    order = np.argsort(word_stem, kind="stable")
+    sorted_stems = word_stem[order]
+    first = np.searchsorted(sorted_stems, sorted_stems)
+    forms = np.empty(len(word_stem), dtype=np.int64)
+    forms[order] = np.arange(len(word_stem)) - first
+    return forms
+
+
+def narrow(numbers: Array) -> Array:
+    """The numbers in the smallest unsigned type that holds them."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+def by_stem(stems: Array) -> Array:
+    """The stable order of words by stem: radix passes over the halves of the number."""
+    order = np.argsort((stems & 0xFFFF).astype(np.uint16), kind="stable")
+    if stems.max(initial=0) > 0xFFFF:
+        order = order[np.argsort((stems >> 16).astype(np.uint16)[order], kind="stable")]
+    return order
+
+
+def _postings(
+    stems: Array, forms: Array, count: int, titles: Array, bodies: Array
+) -> dict[str, Array]:
+    owners, positions = _places(titles, bodies)
+    order = by_stem(stems)
+    stems, owners, positions = stems[order], owners[order], positions[order]
+    begins = np.flatnonzero(_changes(stems) | _changes(owners))
+    docs, posting_stems = owners[begins], stems[begins]
+    tallies = np.diff(np.append(begins, len(stems)))
+    before = np.concatenate([[0], np.cumsum(positions < titles[owners])])
+    in_titles = before[begins + tallies] - before[begins]
+    return {
+        "posting.starts": _starts(posting_stems, count),
+        "posting.docs": docs.astype(np.uint32),
+        "posting.weights": weights(in_titles, tallies - in_titles, titles[docs], bodies[docs]),
+        "posting.tallies": narrow(tallies),
+        "place.starts": _starts(stems, count),
+        "place.positions": narrow(positions),
+        "place.forms": narrow(forms[order]),
+    }
+
+
+def _places(titles: Array, bodies: Array) -> tuple[Array, Array]:
+    """(article, position) of every word in the order of the texts."""
+    lengths = titles + bodies
+    owners = np.repeat(np.arange(len(lengths)), lengths)
+    begins = np.cumsum(lengths) - lengths
+    positions = np.arange(len(owners)) - begins[owners]
+    return owners, positions + BODY_GAP * (positions >= titles[owners])
+
+
+def _changes(numbers: Array) -> Array:
+    """Where a run of equal numbers begins."""
+    return np.concatenate([[True], numbers[1:] != numbers[:-1]]) if len(numbers) else numbers != 0
+
+
+def _starts(ascending: Array, count: int) -> Array:
+    return np.searchsorted(ascending, np.arange(count + 1)).astype(np.uint64)
