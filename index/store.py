@@ -226,9 +226,24 @@ def _undisturbed(folder: Path, use: Callable[[int], Opened]) -> Opened:
                 raise
 
 
+class _Told(FileIndex):  # type: ignore[misc]
+    """An index of Whoosh that tells its damage in our words."""
+
+    def reader(self, reuse: Any = None) -> Any:
+        """A reader of the last commit; raises BrokenIndex when a segment cannot be opened."""
+        with _damage_told(Path(self.storage.folder)):
+            return super().reader(reuse)
+
+
 def _open(folder: Path, storage: FileStorage) -> FileIndex:
+    with _damage_told(folder):
+        return _Told(storage)
+
+
+@contextmanager
+def _damage_told(folder: Path) -> Iterator[None]:
     try:
-        return FileIndex(storage)
+        yield
     except OSError:
         raise
     except Exception as fault:  # a damaged pickle can raise anything
