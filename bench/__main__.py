@@ -33,12 +33,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.work.mkdir(parents=True, exist_ok=True)
     engines = ["dateline", *filter(None, options.peers.split(","))]
     result: Json = {"machine": _machine(), "seed": options.seed, "sizes": []}
-    given = _understood(options)
+    name = f"{options.articles.name.partition('.')[0]}-{options.articles.stat().st_size}"
+    understood = options.work / f"{name}.understood.jsonl"
+    result["understanding"] = understand_all(options.articles, understood)
+    print(f"reading and understanding: {result['understanding']['rate']:,.0f} articles/s")
     if options.from_files:
-        result["from_files"] = whole = from_files(options.articles, options.work / "whole")
-        print(f"\nfrom files: {whole['articles']:,} articles, {whole['rate']:,.0f} articles/s")
+        result["from_files"] = from_files(options.articles, options.work / "whole")
+        print(f"the whole way from the file: {result['from_files']['rate']:,.0f} articles/s")
     for size in map(int, options.sizes.split(",")):
-        corpus = write_corpus(donors(given), size, options.seed, options.work / f"{size}.jsonl")
+        path = options.work / f"{name}-{size}-{options.seed}.jsonl"
+        corpus = write_corpus(donors(understood), size, options.seed, path)
         measured = _measure(corpus, _present(engines, size, options), options)
         result["sizes"].append(measured)
         print("\n".join(tables(measured)), flush=True)
@@ -72,15 +76,6 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _understood(options: Namespace) -> Path:
-    name = options.articles.name.partition(".")[0]
-    path: Path = options.work / f"{name}-{options.articles.stat().st_size}.understood.jsonl"
-    if not path.exists():
-        _tell("reading and understanding the articles")
-        understand_all(options.articles, path)
-    return path
-
-
 def _present(engines: Sequence[str], size: int, options: Namespace) -> list[str]:
     found = []
     for name in engines:
@@ -94,7 +89,7 @@ def _present(engines: Sequence[str], size: int, options: Namespace) -> list[str]
 
 
 def _measure(corpus: Corpus, engines: Sequence[str], options: Namespace) -> Json:
-    folders = {name: options.work / str(corpus.articles) / name for name in engines}
+    folders = {name: corpus.path.with_suffix("") / name for name in engines}
     figures: dict[str, Json] = {}
     for name, folder in folders.items():
         figures[name] = _built(name, corpus, folder, options) | {"open": opened(name, folder)}
@@ -105,12 +100,14 @@ def _measure(corpus: Corpus, engines: Sequence[str], options: Namespace) -> Json
     warmup = [q for q in queries(statistics, options.queries, options.seed + 1) if q not in before]
     with runners(folders) as running:
         results = ask_all(running, warmup, asked, options.rounds)
+    load = os.getloadavg()[0]
     for name, rows in results.items():
         figures[name]["query"] = latencies(asked, rows)
     return {
         "articles": corpus.articles,
         "raw_bytes": corpus.raw_bytes,
         "queries": len(asked),
+        "load": load,
         "engines": figures,
         "agreement": agreement(asked, results),
     }

@@ -8,6 +8,7 @@ Invariant: an engine that leaves work out cannot look fast without being named h
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median
 
@@ -28,7 +29,25 @@ def agreement(asked: Sequence[Query], results: Mapping[str, Sequence[Json]]) -> 
         for number in range(len(asked))
     ]
     engines = {name: _engine(asked, rows, middles) for name, rows in results.items()}
+    for number, query in enumerate(asked):
+        if not query.has_words:
+            answers = {name: rows[number]["answer"] for name, rows in results.items()}
+            for name in _outvoted(answers):
+                engines[name]["faults"].append(f"{query}: other counts than most engines")
     return {"engines": engines, "totals": _apart(asked, results, middles)}
+
+
+def _outvoted(answers: Mapping[str, Json]) -> list[str]:
+    """The engines whose months, or counts of actors, are not those of most engines."""
+    counted = {
+        name: (
+            tuple(sorted(map(tuple, answer["months"]))),
+            tuple(sorted(count for _, count in answer["actors"])),
+        )
+        for name, answer in answers.items()
+    }
+    [(usual, _)] = Counter(counted.values()).most_common(1)
+    return [name for name, counts in counted.items() if counts != usual]
 
 
 def _engine(asked: Sequence[Query], rows: Sequence[Json], middles: Sequence[float]) -> Json:

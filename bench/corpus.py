@@ -19,9 +19,10 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from random import Random
+from time import perf_counter
 from typing import Any
 
-from index.article import Article, Skipped
+from index.article import Skipped
 from index.pipeline import understood
 
 Json = dict[str, Any]
@@ -30,6 +31,7 @@ YEARS = 20
 LAST_DAY = date(2024, 12, 31)
 _DONORS = 3
 _ARTICLES_A_FILE = 1000
+_COMPACT: Json = {"ensure_ascii": False, "separators": (",", ":")}
 
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!?])\s+(?=[A-Z\"“])|\n\s*\n")
 
@@ -51,14 +53,27 @@ class Corpus:
     raw_bytes: int
 
 
-def understand_all(source: Path, target: Path) -> None:
-    """Write every article of `source` (any JSON Lines) as understood JSON Lines to `target`."""
+def understand_all(source: Path, target: Path) -> Json:
+    """Write every article of `source` (any JSON Lines) as understood JSON Lines to `target`.
+
+    Gives how many there are, and what it cost; when `target` is there already, what it did.
+    """
+    notes = target.with_suffix(".meta.json")
+    if notes.exists():
+        known: Json = json.loads(notes.read_text("utf-8"))
+        return known
+    began, articles = perf_counter(), 0
     unfinished = target.with_suffix(".part")
     with unfinished.open("w", encoding="utf-8") as lines:
         for item in understood([source], date.today()):
             if not isinstance(item, Skipped):
-                lines.write(_line(item))
+                lines.write(json.dumps(item.to_dict(), **_COMPACT) + "\n")
+                articles += 1
     unfinished.replace(target)
+    seconds = perf_counter() - began
+    cost = {"articles": articles, "seconds": seconds, "rate": articles / seconds}
+    notes.write_text(json.dumps(cost), encoding="utf-8")
+    return cost
 
 
 def donors(path: Path) -> list[Donor]:
@@ -83,7 +98,7 @@ def write_corpus(given: Sequence[Donor], size: int, seed: int, path: Path) -> Co
     with path.open("w", encoding="utf-8") as lines:
         for record in articles(given, size, seed):
             raw_bytes += len((record["title"] + record["text"]).encode("utf-8"))
-            lines.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+            lines.write(json.dumps(record, **_COMPACT) + "\n")
     meta = {"articles": size, "raw_bytes": raw_bytes}
     notes.write_text(json.dumps(meta), encoding="utf-8")
     return Corpus(path, **meta)
@@ -105,10 +120,6 @@ def articles(given: Sequence[Donor], size: int, seed: int) -> Iterator[Json]:
 
 def _mark(text: str) -> bytes:
     return blake2b(text.encode("utf-8"), digest_size=8).digest()
-
-
-def _line(article: Article) -> str:
-    return json.dumps(article.to_dict(), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _identity(seed: int, number: int) -> Json:

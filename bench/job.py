@@ -89,7 +89,10 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What a peer indexes of an understood article; `day` is YYYYMMDD, `month` YYYYMM."""
+    """What a peer indexes of an understood article; `day` is YYYYMMDD, `month` YYYYMM.
+
+    `actors` are those that Dateline's facet of all actors counts: media report, they do not act.
+    """
 
     id: str
     title: str
@@ -108,7 +111,7 @@ def story(record: Json) -> Story:
         title=record["title"],
         text=record["text"],
         source=record["source"] or "",
-        actors=tuple(actor["id"] for actor in record["actors"]),
+        actors=tuple(actor["id"] for actor in record["actors"] if actor["kind"] != "media"),
         day=day,
         month=day // 100,
     )

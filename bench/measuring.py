@@ -91,8 +91,8 @@ def from_files(source: Path, folder: Path) -> Json:
     done = subprocess.run(command, cwd=_ROOT, capture_output=True, check=True)  # noqa: S603
     seconds = perf_counter() - began
     rmtree(folder)
-    report: Json = json.loads(done.stdout)
-    return {"articles": report["added"], "seconds": seconds, "rate": report["added"] / seconds}
+    articles = int(json.loads(done.stdout)["total"])
+    return {"articles": articles, "seconds": seconds, "rate": articles / seconds}
 
 
 def opened(name: str, folder: Path) -> Json:
@@ -172,9 +172,12 @@ def _run(name: str, *arguments: str) -> Json:
     peaks: list[float] = [0.0]
     watch = Thread(target=_watch, args=(process.pid, ended, peaks), daemon=True)
     watch.start()
-    said, _ = process.communicate()
-    ended.set()
-    watch.join()
+    try:
+        said, _ = process.communicate()
+    finally:
+        process.kill()  # when we were interrupted
+        ended.set()
+        watch.join()
     if process.returncode:
         raise RuntimeError(f"{name}: {arguments[0]} failed, see above")
     result: Json = json.loads(said)

@@ -10,13 +10,13 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from math import ceil, floor, log10
+from math import floor, log10
 from pathlib import Path
 
 from bench.job import Json
 
-_WIDTH, _HEIGHT = 720, 400
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 150, 52, 48
+_WIDTH, _HEIGHT = 760, 400
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 190, 52, 48
 
 #: A colour and a dash pattern an engine, so that nothing is told by colour alone.
 _LOOKS = {
@@ -27,7 +27,13 @@ _LOOKS = {
     "xapian": ("#a21caf", "9 3 2 3"),
     "whoosh": ("#64748b", "4 4"),
 }
-_NAMES = {"dateline": "Dateline", "fts5": "SQLite FTS5", "xapian": "Xapian", "whoosh": "Whoosh"}
+_NAMES = {
+    "dateline": "Dateline",
+    "tantivy_numbered": "tantivy, numbered",
+    "fts5": "SQLite FTS5",
+    "xapian": "Xapian",
+    "whoosh": "Whoosh",
+}
 
 _STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1f2937 }
@@ -58,7 +64,8 @@ def picture(result: Json) -> str:
     sizes = sorted({size for points in lines.values() for size, _ in points})
     costs = [cost for points in lines.values() for _, cost in points]
     across = Scale(sizes[0] / 1.3, sizes[-1] * 1.3, _LEFT, _WIDTH - _RIGHT)
-    up = Scale(_decade(min(costs), floor), _decade(max(costs), ceil), _HEIGHT - _BOTTOM, _TOP)
+    low, high = floor(log10(min(costs))), floor(log10(max(costs))) + 1
+    up = Scale(10.0**low, 10.0**high, _HEIGHT - _BOTTOM, _TOP)
     body = [*_grid(sizes, across, up), *_drawn(lines, across, up)]
     return "\n".join([*_head(), *body, "</svg>"]) + "\n"
 
@@ -70,11 +77,6 @@ def _lines(result: Json) -> dict[str, list[tuple[int, float]]]:
             cost = figures["query"]["overall"]["first"]["p95"]
             found.setdefault(name, []).append((measured["articles"], cost))
     return found
-
-
-def _decade(value: float, rounding: type[int] | object) -> float:
-    exponent = floor(log10(value)) if rounding is floor else ceil(log10(value))
-    return float(10**exponent)
 
 
 def _head() -> Iterator[str]:

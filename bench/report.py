@@ -47,7 +47,8 @@ def tables(measured: Json) -> Iterator[str]:
     """The lines to print for one size of corpus."""
     engines: Mapping[str, Json] = measured["engines"]
     raw = measured["raw_bytes"]
-    yield f"\n{measured['articles']:,} articles, {raw / 1e6:.1f} MB of text"
+    size = f"{measured['articles']:,} articles, {raw / 1e6:.1f} MB of text"
+    yield f"\n{size}; {measured['queries']} queries; load of the machine {measured['load']:.1f}"
     yield from _costs(engines, raw)
     for when, said in (("first", "each query new to it"), ("again", "query asked before")):
         yield f"\nWhole job, ms p50 / p95 ({said}); beside it, Dateline's cost over the engine's"

@@ -1,7 +1,8 @@
 """Queries drawn from a corpus's own words: the same ones whenever the corpus is the same.
 
 Words are chosen by how many articles hold them, and words that are asked together come from one
-article, so that no query is empty. Function words are left out: engines treat them differently.
+article, so that no query is empty. Function words and those that English stemmers (Porter's and
+Snowball's) disagree on are left out: engines would be doing different jobs.
 
 Invariant: every class of KINDS has equally many queries.
 """
@@ -13,15 +14,19 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 from pathlib import Path
 from random import Random
+
+from nltk.stem.porter import PorterStemmer
 
 from bench.corpus import LAST_DAY, YEARS, Corpus
 from bench.job import Query, Story, story
 from index.analysis import is_function_word, stem
 
 _SAMPLE = 30_000
+_porter = PorterStemmer(mode=PorterStemmer.ORIGINAL_ALGORITHM)
 _WORD = re.compile(r"\b[A-Za-z]{4,14}\b")
 
 #: Shares of the corpus: at least, below.
@@ -89,12 +94,15 @@ class Draw:
     def __init__(self, rng: Random, statistics: Statistics) -> None:
         self.rng = rng
         self._statistics = statistics
-        self.common = statistics.within(statistics.held, _COMMON)
-        self.medium = statistics.within(statistics.held, _MEDIUM)
-        self.rare = statistics.within(statistics.held, _RARE)
+        self.common, self.medium, self.rare = (
+            list(filter(_is_plain, statistics.within(statistics.held, bounds)))
+            for bounds in (_COMMON, _MEDIUM, _RARE)
+        )
         self.actors = statistics.within(statistics.actors, _ACTOR)
         self.phrases = sorted(
-            pair for pair, number in statistics.pairs.items() if number >= _LEAST_PHRASES
+            pair
+            for pair, number in statistics.pairs.items()
+            if number >= _LEAST_PHRASES and all(map(_is_plain, pair))
         )
         self._usable = set(self.common) | set(self.medium)
         self._known = set(self.actors)
@@ -121,7 +129,8 @@ class Draw:
         while True:
             word = self.rng.choice(self.medium)
             beginning = word[: self.rng.choice((4, 5))]
-            if stem(word).startswith(beginning) and len(stem(word)) > len(beginning):
+            longer = stem(word).startswith(beginning) and len(stem(word)) > len(beginning)
+            if longer and _is_plain(beginning) and stem(beginning) == beginning:
                 return beginning
 
     def days(self) -> tuple[int, int]:
@@ -130,6 +139,12 @@ class Draw:
         month = LAST_DAY.year * 12 + 1 - self.rng.randrange(length, YEARS * 12)
         last = month + length - 1
         return _number(month) * 100 + 1, _number(last) * 100 + 28
+
+
+@lru_cache(maxsize=1 << 17)
+def _is_plain(word: str) -> bool:
+    """Whether all engines take the word for the same stem."""
+    return bool(_porter.stem(word) == stem(word))
 
 
 def _number(month: int) -> int:

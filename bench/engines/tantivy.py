@@ -77,12 +77,12 @@ class Opened:
         """Search, aggregate, cut ten snippets."""
         asked = self._query(query)
         order = None if query.has_words else "day"
-        found = self._searcher.search(asked, limit=SHOWN, count=True, order_by_field=order)
+        found: Any = self._searcher.search(asked, limit=SHOWN, count=True, order_by_field=order)
         counts: Any = self._searcher.aggregate(asked, self._counts)
         snippets = tantivy.SnippetGenerator.create(self._searcher, asked, self._schema, "body")
         documents = [self._searcher.doc(address) for _, address in found.hits]
         return Answer(
-            total=found.count,  # type: ignore[attr-defined]  # missing from its stubs
+            total=found.count,
             hits=tuple(_hit(document, snippets) for document in documents),
             actors=self.actors(_buckets(counts["actors"])),
             months=_buckets(counts["months"]),
