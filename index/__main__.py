@@ -24,6 +24,7 @@ from index.location import add_index_option, index_folder
 from index.pipeline import add, remove, understood
 from index.progress import Progress
 from index.store import open_generation, writing
+from index.survey import require_all
 from index.terminal import printable, take_any_character
 
 #: Complaints shown of one run; all of them are in --json.
@@ -53,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _add(given: argparse.Namespace) -> int:
     progress = Progress(None if given.quiet else sys.stderr)
+    require_all(given.paths)  # a slip of the pen creates no index
     with writing(index_folder(given.index)) as store:
         try:
             done = add(store, given.paths, date.today(), progress)

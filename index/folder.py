@@ -70,8 +70,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def generation_of(folder: Path) -> int | None:
-    """The number of the last finished commit; None when there was none."""
-    found = [_TOC.match(path.name) for path in folder.iterdir()]
+    """The number of the last finished commit; None when there was none, or is no folder."""
+    found = [_TOC.match(path.name) for path in folder.iterdir()] if folder.is_dir() else []
     return max((int(match[1]) for match in found if match), default=None)
 
 

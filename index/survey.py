@@ -29,6 +29,12 @@ class Survey:
     skipped: tuple[Skipped, ...]
 
 
+def require_all(paths: Iterable[Path]) -> None:
+    """Raise NothingThere when one of them does not exist."""
+    for path in paths:
+        walk(Path(os.path.realpath(path)))
+
+
 def survey(paths: Iterable[Path], apart: Path | None = None) -> list[Survey]:
     """Walk every path, leaving out the folder `apart` (the index itself).
 

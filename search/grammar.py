@@ -14,7 +14,21 @@ from difflib import get_close_matches
 from search.leaves import attached_to, leaf, weighed
 from search.page import Note
 from search.tokens import FIELDS, Token
-from search.tree import And, Boost, Everything, InTitle, Node, Not, Or
+from search.tree import (
+    And,
+    Boost,
+    Everything,
+    Fuzzy,
+    InTitle,
+    Node,
+    Not,
+    Or,
+    Prefix,
+    Wildcard,
+)
+
+MAX_PATTERNS = 32
+PATTERNS = (Prefix, Wildcard, Fuzzy)
 
 # A name and a colon with something behind it that is not the rest of an address.
 _FIELD_LIKE = re.compile(r"([A-Za-z][A-Za-z-]+):(?!//)(.?)")
@@ -26,6 +40,7 @@ class Grammar:
     def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
         self._at = 0
+        self._patterns = 0
         self.notes: list[Note] = []
 
     def either(self, field: str = "") -> Node | None:
@@ -62,6 +77,7 @@ class Grammar:
         else:
             node, remarks = leaf(token, field)
             self._remark(remarks + self._field_like(token), token)
+            node = self._affordable(node, token)
         return entitle(node) if field == "title" and outer != "title" else node
 
     def _inner_field(self, token: Token, outer: str) -> str:
@@ -81,6 +97,16 @@ class Grammar:
         near = get_close_matches(found[1].lower(), FIELDS, n=1, cutoff=0.7)
         hint = f"did you mean {near[0]}:?" if near else f"there are {', '.join(FIELDS)}."
         return [f"{found[1]}: is no field and was read as a word; {hint}"]
+
+    def _affordable(self, node: Node | None, token: Token) -> Node | None:
+        """None for a pattern beyond the most: each is held against every word of the corpus."""
+        if not isinstance(node.child if isinstance(node, Boost) else node, PATTERNS):
+            return node
+        self._patterns += 1
+        if self._patterns <= MAX_PATTERNS:
+            return node
+        self._remark([f"A query can have {MAX_PATTERNS} words with *, ? or ~; left out."], token)
+        return None
 
     def _weigh(self, node: Node | None, close: Token) -> Node | None:
         result, remarks = weighed(node, attached_to(close.suffix))

@@ -1,7 +1,8 @@
 """Other searches worth a click when this one finds little.
 
-With few hits, words the corpus hardly knows are respelled as words it does know; with none, each
-part of the query and each filter is dropped in turn.
+With few hits, words the corpus does not know are respelled as words it does, and those it hardly
+knows where one slip explains them; with none, each part of the query and each filter is dropped
+in turn.
 
 Invariant: every suggestion was counted by the engine and finds more than the search did.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.analysis import cut, is_function_word
+from index.analysis import cut, fold, is_function_word
 from search.engine import Engine, Findings, Question
 from search.language import write
 from search.page import Suggestion
@@ -20,6 +21,8 @@ from search.tree import And, Node, Word, rebuilt
 FEW = 2
 MOST = 5
 _PARTS = 8
+#: A shorter word that the corpus knows is taken as it is.
+_LONG = 5
 
 
 def suggestions(engine: Engine, question: Question, found: Findings) -> tuple[Suggestion, ...]:
@@ -36,7 +39,11 @@ def suggestions(engine: Engine, question: Question, found: Findings) -> tuple[Su
 def _respelled(engine: Engine, question: Question, found: Findings) -> Iterator[Suggestion]:
     """The query with all its doubtful words respelled, then with each other candidate."""
     doubtful = {
-        term.text: engine.spellings(term.text, 3)
+        term.text: [
+            offer
+            for offer in engine.spellings(term.text, 3)
+            if term.articles == 0 or _is_slip(term.text, offer[0])
+        ]
         for term in found.terms
         if term.articles <= FEW and _is_word(term.text)
     }
@@ -52,6 +59,22 @@ def _respelled(engine: Engine, question: Question, found: Findings) -> Iterator[
 def _is_word(text: str) -> bool:
     words = cut(text).words
     return len(words) == 1 and text.isalpha() and len(text) > 2 and not is_function_word(words[0])
+
+
+def _is_slip(text: str, other: str) -> bool:
+    """Whether one slip of the pen parts two words that are long enough to tell."""
+    word = fold(text)
+    head = _shared(word, other)
+    tail = _shared(word[head:][::-1], other[head:][::-1])
+    ours, theirs = word[head : len(word) - tail], other[head : len(other) - tail]
+    slipped = max(len(ours), len(theirs)) == 1 or (len(ours) == 2 and ours == theirs[::-1])
+    return slipped and len(word) >= _LONG
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _with_words(tree: Node, respelled: dict[str, str]) -> Node:

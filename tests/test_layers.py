@@ -24,6 +24,7 @@ CONFINED = {
     "waitress": 1,
 }
 WHOOSH = {
+    "index/__init__.py",
     "index/codec/adapter.py",
     "index/description.py",
     "index/folder.py",

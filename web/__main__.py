@@ -21,6 +21,7 @@ from waitress.server import create_server  # type: ignore[import-untyped]
 
 from index.errors import DatelineError
 from index.location import add_index_option, index_folder
+from index.terminal import printable
 from web.app import create_app
 from web.guard import MAX_URL
 
@@ -32,11 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = index_folder(options.index)
     try:
         app = create_app(folder, options.host)
-        opened = _listen(options.host, options.port)
-    except DatelineError as fault:
+    except (DatelineError, OSError) as fault:
         return _refuse(str(fault))
+    try:
+        opened = _listen(options.host, options.port)
     except OSError as fault:
-        return _refuse(f"cannot listen on {options.host}:{options.port}: {fault}")
+        reason = (fault.strerror or str(fault)).partition(" (while")[0].lower()
+        where = f"{options.host}:{options.port}"
+        return _refuse(f"cannot listen on {where}: {reason}; choose another --host or --port")
     with opened:
         _serve(app, opened, folder, options)
     return 0
@@ -110,7 +114,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _refuse(reason: str) -> int:
-    print(f"dateline-web: {reason}", file=sys.stderr)
+    print(f"python -m web: {printable(reason)}", file=sys.stderr)
     return 2
 
 

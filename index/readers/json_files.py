@@ -103,4 +103,6 @@ def _reason(error: ValueError | RecursionError) -> str:
         return f"JSON that breaks off at line {error.lineno}, column {error.colno}: {error.msg}"
     if isinstance(error, RecursionError):
         return "JSON that is nested too deeply"
+    if "int_max_str_digits" in str(error):
+        return "JSON with a number of thousands of digits"
     return f"JSON that cannot be read: {error}"

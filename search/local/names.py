@@ -19,6 +19,8 @@ from search.local.expand import similar
 from search.tree import PROPERTIES, Is
 
 _SHOWN = 5
+#: From so many letters on a name may be two edits away from what was meant.
+_LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,9 @@ def meaning(snapshot: Snapshot, node: Is) -> Meaning:
     if kind is None:
         return _labelled(snapshot, "language" if node.field == "lang" else node.field, node.text)
     ids = _actors(snapshot, node.text, kind)
-    return (
-        Meaning("actor", ids, _told(node, ids) if len(ids) != 1 else "")
-        if ids
-        else Meaning("actor", (), _unknown(snapshot, node))
-    )
+    if not ids:
+        return Meaning("actor", (), _unknown(snapshot, node))
+    return Meaning("actor", ids, _told(snapshot, node, ids))
 
 
 def _labelled(snapshot: Snapshot, column: str, text: str) -> Meaning:
@@ -86,14 +86,25 @@ def _by_words(present: Iterable[str], words: list[str], kind: str) -> list[str]:
     ]
 
 
-def _told(node: Is, ids: tuple[str, ...]) -> str:
+def _told(snapshot: Snapshot, node: Is, ids: tuple[str, ...]) -> str:
+    if not set(ids) & set(snapshot.keyed("actor").keys):
+        return f"“{node.text}” is known as {_listed(ids, 'or')}, but no article names it."
+    if len(ids) == 1:
+        return ""
     return f"“{node.text}” may be {_listed(ids)}: any of them was searched."
 
 
 def _unknown(snapshot: Snapshot, node: Is) -> str:
-    aliases = {key.partition(ALIAS_SEPARATOR)[0] for key in snapshot.lexicon("alias")}
-    near = similar(sorted(aliases), folded(node.text), 2)[:_SHOWN]
-    hint = f" Did you mean {_listed(tuple(near), 'or')}?" if near else ""
+    """Nobody of the kind has the name: who else has it, or who has a similar one."""
+    kind, name = PROPERTIES[node.field] or "", folded(node.text)
+    others = set(_actors(snapshot, node.text, "")) & set(snapshot.keyed("actor").keys)
+    if others:
+        hint = f" Of another kind there is {_listed(tuple(sorted(others)))}: ask with actor:."
+    else:
+        pairs = (key.partition(ALIAS_SEPARATOR) for key in snapshot.lexicon("alias"))
+        aliases = {alias for alias, _, key in pairs if _asked(key, kind)}
+        near = similar(sorted(aliases), name, 1 if len(name) < _LONG else 2)[:_SHOWN]
+        hint = f" Did you mean {_listed(tuple(near), 'or')}?" if near else ""
     return f"No {'actor' if node.field == 'actor' else node.field} is called “{node.text}”.{hint}"
 
 

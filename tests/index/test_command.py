@@ -204,3 +204,15 @@ def test_any_output_takes_any_text(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Caf? closed")
+
+
+def test_adding_what_does_not_exist_creates_no_index(tmp_path: Path) -> None:
+    done = run(tmp_path, "add", tmp_path / "nwes")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "made").exists()
+
+
+def test_a_number_too_long_to_be_one_is_told_without_advice_to_programmers(tmp_path: Path) -> None:
+    write(tmp_path / "news" / "a.jsonl", '{"text": "Anchor found.", "id": ' + "9" * 5000 + "}")
+    done = run(tmp_path, "add", tmp_path / "news")
+    assert done.stderr.endswith("a.jsonl: JSON with a number of thousands of digits\n")

@@ -175,6 +175,19 @@ def test_a_damaged_index_says_so(tmp_path: Path, name: str, keep: float) -> None
         put(tmp_path / "made", article(2))
 
 
+# Whoosh leaves the file open that it could not read.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("keep", [0, 0.5, 0.95])
+def test_a_segment_cut_short_says_so(tmp_path: Path, keep: float) -> None:
+    put(tmp_path / "made", article(1))
+    file = next((tmp_path / "made").glob("*.seg"))
+    file.write_bytes(file.read_bytes()[: int(file.stat().st_size * keep)])
+    for use in (open_snapshot, lambda folder: put(folder, article(2))):
+        with pytest.raises(BrokenIndex, match="add the articles again"):
+            use(tmp_path / "made")
+    gc.collect()
+
+
 def test_a_plain_whoosh_index_is_not_ours(tmp_path: Path) -> None:
     put(tmp_path / "made", article(1))
     (tmp_path / "made" / "manifest-1.json").unlink()

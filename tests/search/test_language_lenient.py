@@ -186,6 +186,23 @@ def test_a_costly_pattern_is_searched_as_a_word() -> None:
     assert isinstance(parse("a" * 60 + "*").tree, Prefix)
 
 
+@pytest.mark.parametrize("sign", ["*", "~2", "*^2"])
+def test_patterns_beyond_the_most_are_left_out_with_a_note(sign: str) -> None:
+    parsed = parse(" ".join(f"{word}{sign}" for word in distinct_words(40)) + " plain")
+    assert isinstance(parsed.tree, And)
+    assert len(parsed.tree.children) == 32 + 1
+    assert parsed.tree.children[-1] == Word("plain")
+    assert len(parsed.notes) == 8
+    assert "32" in parsed.notes[0].text
+
+
+def distinct_words(count: int) -> list[str]:
+    return [
+        f"word{chr(ord('a') + number // 26)}{chr(ord('a') + number % 26)}"
+        for number in range(count)
+    ]
+
+
 def test_a_star_in_quotes_is_noted() -> None:
     assert "wildcard" in noted('"afghan* war"')[1]
 

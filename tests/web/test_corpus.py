@@ -29,3 +29,16 @@ def test_the_next_request_sees_the_newest_commit(indexed: Path, tmp_path: Path) 
 def test_no_site_without_an_index(tmp_path: Path) -> None:
     with pytest.raises((NothingThere, BrokenIndex)):
         create_app(tmp_path / "nothing")
+
+
+def test_an_index_that_has_gone_is_told_and_missed_no_longer_than_it_is_gone(
+    indexed: Path, tmp_path: Path
+) -> None:
+    kept, away = tmp_path / "kept", tmp_path / "away"
+    shutil.copytree(indexed, kept)
+    client = create_app(kept).test_client()
+    kept.rename(away)
+    gone = client.get("/api/search")
+    assert (gone.status_code, gone.json["title"]) == (404, "Nothing there")
+    away.rename(kept)
+    assert client.get("/api/search").json["total"] == TOTAL

@@ -77,3 +77,25 @@ def test_an_impossible_port_is_refused(
         code = int(stop.code or 0)
     assert code == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_index_that_cannot_be_opened_is_not_taken_for_a_port(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(folder: Path, host: str) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("web.__main__.create_app", refuse)
+    assert main(["--index", str(tmp_path / "made")]) == 2
+    told = capsys.readouterr().err
+    assert "made" in told
+    assert "listen" not in told
+
+
+def test_a_host_that_does_not_exist_is_told_in_one_line(
+    indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--index", str(indexed), "--host", "300.1.2.3"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("python -m web: cannot listen on 300.1.2.3:8000: ")
+    assert told.endswith("; choose another --host or --port\n")

@@ -1,0 +1,44 @@
+"""A name in a query finds whom it means, and a name that finds nobody is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.local import LocalEngine
+from search.pipeline import answer
+from search.request import Request
+from tests.conftest import Build, actor, article
+
+
+@pytest.fixture
+def engine(build: Build) -> LocalEngine:
+    named = (
+        actor("country/japan", "Japan", "Japan"),
+        actor("media/harbour-times", "Harbour Times", "Harbour Times"),
+        actor("person/jan-lapin", "Jan Lapin", "Jan Lapin"),
+    )
+    return build([article("a", "Envoys met", "They met in Japan.", actors=named)])
+
+
+def notes(engine: LocalEngine, query: str) -> list[str]:
+    return [note.text for note in answer(engine, Request(query)).query.notes]
+
+
+def test_a_name_that_is_found_needs_no_note(engine: LocalEngine) -> None:
+    assert notes(engine, "country:Japan") == []
+
+
+def test_a_name_of_another_kind_says_which(engine: LocalEngine) -> None:
+    (note,) = notes(engine, 'org:"Harbour Times"')
+    assert note.endswith("Of another kind there is “media/harbour-times”: ask with actor:.")
+
+
+def test_a_misspelt_name_is_offered_only_names_of_its_kind(engine: LocalEngine) -> None:
+    assert notes(engine, "country:Japn") == ["No country is called “Japn”. Did you mean “japan”?"]
+    assert notes(engine, "person:Japn") == ["No person is called “Japn”."]
+
+
+def test_a_known_name_that_no_article_holds_is_told(engine: LocalEngine) -> None:
+    assert notes(engine, "country:Norway") == [
+        "“Norway” is known as “country/norway”, but no article names it."
+    ]
