@@ -1,9 +1,8 @@
 """What an index folder is: its file names, whom it may be trusted from, how it is synced.
 
-Whoosh keeps its table of contents (`_MAIN_<generation>.toc`), the directory of each segment
-and the stored fields as pickles, so to open an index is to run what its author put there.
-Hence the check of ownership here, and the rule for users: never open an index folder that
-somebody else sent; ask for the articles and add them.
+Whoosh keeps its table of contents (`_MAIN_<generation>.toc`) as a pickle. Dateline reads it with
+an unpickler that runs nothing (`index.generation`), Whoosh's own `open_dir` does not: hence the
+check of ownership here, so that a folder fit for the one is fit for the other.
 
 Invariant: a file is on disk before the table of contents that names it, and that table's
 new name is on disk before anything older is deleted.
@@ -14,12 +13,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
 
 from index.errors import BrokenIndex, NothingThere
 
@@ -35,12 +32,6 @@ _LEAVINGS = re.compile(
 
 class SyncedStorage(FileStorage):  # type: ignore[misc]
     """Whoosh's folder of files, made to survive a power cut."""
-
-    def open_file(self, name: str, **options: Any) -> Any:
-        """An existing file; a table of contents from memory, as Whoosh leaves damaged ones open."""
-        if not name.endswith(".toc"):
-            return super().open_file(name, **options)
-        return StructFile(BytesIO(Path(self.folder, name).read_bytes()), name=name, **options)
 
     def create_file(self, name: str, **options: Any) -> Any:
         """A new file whose bytes are on disk once it is closed."""
@@ -96,12 +87,12 @@ def require_trust(folder: Path) -> None:
             continue
         if hasattr(os, "geteuid") and state.st_uid not in {0, os.geteuid()}:
             raise BrokenIndex(
-                f"{path} belongs to another user and could run their code here: "
+                f"{path} belongs to another user, who could change it or make Whoosh run code: "
                 "build an index of your own from the articles"
             )
         if state.st_mode & stat.S_IWOTH:
             raise BrokenIndex(
-                f"{path} can be written by anyone and could run their code here: "
+                f"{path} can be written by anyone, who could change it or make Whoosh run code: "
                 f"chmod o-w it if nobody did, else {REMEDY}"
             )
 

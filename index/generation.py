@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, clean_files
 
 from index.codec.adapter import ColumnSegment
@@ -80,6 +82,7 @@ class _Vetted(SyncedStorage):
 
     def open_file(self, name: str, **options: Any) -> Any:
         """A file of the folder, for reading."""
-        opened = super().open_file(name, **options)
+        # From memory, because Whoosh leaves a damaged file open.
+        opened = StructFile(BytesIO(Path(self.folder, name).read_bytes()), name=name, **options)
         opened.read_pickle = lambda: _Unpickler(opened.file).load()
         return opened

@@ -92,7 +92,7 @@ def test_many_commits_leave_few_segments_and_every_article(tmp_path: Path) -> No
         put(tmp_path / "made", article(number), article(number // 2, "Anchor lost"))
     snapshot = open_snapshot(tmp_path / "made")
     assert snapshot.articles == 24
-    assert len(list((tmp_path / "made").glob("*.seg"))) <= MOST + 1
+    assert len(list((tmp_path / "made").glob("*.col"))) <= MOST + 1
     assert snapshot.size < 40  # deleted articles do not pile up
 
 
@@ -180,7 +180,7 @@ def test_a_damaged_index_says_so(tmp_path: Path, name: str, keep: float) -> None
 @pytest.mark.parametrize("keep", [0, 0.5, 0.95])
 def test_a_segment_cut_short_says_so(tmp_path: Path, keep: float) -> None:
     put(tmp_path / "made", article(1))
-    file = next((tmp_path / "made").glob("*.seg"))
+    file = next((tmp_path / "made").glob("*.col"))
     file.write_bytes(file.read_bytes()[: int(file.stat().st_size * keep)])
     for use in (open_snapshot, lambda folder: put(folder, article(2))):
         with pytest.raises(BrokenIndex, match="add the articles again"):

@@ -97,9 +97,8 @@ def test_merging_makes_the_segment_that_the_remaining_articles_would_have_made(
     kept = [data.draw(st.lists(st.booleans(), min_size=len(p), max_size=len(p))) for p in pieces]
     parts = [segment(tmp_path / f"{number}.col", piece) for number, piece in enumerate(pieces)]
     merge(parts, [np.array(mask, dtype=bool) for mask in kept], tmp_path / "merged.col")
-    left = [
-        a for p, mask in zip(pieces, kept, strict=True) for a, k in zip(p, mask, strict=True) if k
-    ]
+    stays = [keep for mask in kept for keep in mask]
+    left = [each for each, keep in zip(corpus, stays, strict=True) if keep]
     merged, direct = Columns(tmp_path / "merged.col"), segment(tmp_path / "direct.col", left)
     assert [merged.article(doc) for doc in range(merged.articles)] == left
     for text in direct.stems:
@@ -159,9 +158,9 @@ def test_opening_a_table_of_contents_runs_nothing(
     number = read_generation(tmp_path / "made").number
     hostile = ColumnSegment("MAIN", 1)
     hostile.deleted = Hostile()  # type: ignore[assignment]
-    write_generation(tmp_path / "made", Generation(number, (hostile,)))
+    write_generation(tmp_path / "made", Generation(number + 1, (hostile,)))
     with pytest.raises(BrokenIndex, match="damaged table of contents"):
-        open_engine(tmp_path / "made")
+        read_generation(tmp_path / "made")
     assert capsys.readouterr().out == ""
 
 
