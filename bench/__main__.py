@@ -54,10 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m bench", description=__doc__)
     add = parser.add_argument
-    add("--articles", type=Path, required=True, help="JSON Lines of articles, may be gzip")
+    add("--articles", type=_path, required=True, help="JSON Lines of articles, may be gzip")
     add("--sizes", default="15000,150000,900000", help="articles a corpus, with commas between")
-    add("--work", type=Path, required=True, help="folder for corpora and indexes")
-    add("--out", type=Path, required=True, help="result file; its picture goes beside it")
+    add("--work", type=_path, required=True, help="folder for corpora and indexes")
+    add("--out", type=_path, required=True, help="result file; its picture goes beside it")
     add("--peers", default=_PEERS, help=f"default: {_PEERS}; empty: Dateline alone")
     add("--queries", type=int, default=150, help="at least so many, equally many a class")
     add("--rounds", type=int, default=3, help="how often each query is asked")
@@ -74,6 +74,11 @@ def _parser() -> ArgumentParser:
         help="take the indexes of the last run: of these engines, or of all",
     )
     return parser
+
+
+def _path(text: str) -> Path:
+    """Absolute: other processes, which run elsewhere, are given it."""
+    return Path(text).resolve()
 
 
 def _present(engines: Sequence[str], size: int, options: Namespace) -> list[str]:

@@ -7,7 +7,9 @@ are taken from it. The articles' wide rows are read for the ten best alone.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from bench.job import MARKS, SHOWN, Answer, Hit, Query, Story, story
@@ -80,20 +82,23 @@ class Opened:
         return Answer(
             total=int(ask("SELECT count(*) FROM matched").fetchone()[0]),
             hits=tuple(Hit(*row) for row in best),
-            actors=tuple(ask(_ACTORS, (SHOWN,))),
+            actors=tuple(self._actors()),
             months=tuple(ask(_MONTHS)),
         )
+
+    def _actors(self) -> Iterator[tuple[str, int]]:
+        """Counted here: SQLite would sort all rows to group them, half as slow again."""
+        counts = Counter(chain.from_iterable(self._database.execute(_ACTORS)))
+        for actor, count in counts.most_common(SHOWN):
+            yield self._database.execute(_NAME, (actor,)).fetchone()[0], count
 
 
 _MATCH = f"""
 INSERT INTO matched SELECT rowid, bm25(words, {_TITLE_WEIGHT}, 1.0) FROM words
 WHERE words MATCH ?"""  # noqa: S608 - constants alone
 _BROWSE = "INSERT INTO matched SELECT doc, 0.0 FROM day WHERE 1"
-_ACTORS = """
-SELECT actor.id, counted.articles FROM (
-    SELECT actor, count(*) AS articles FROM matched CROSS JOIN acts USING (doc)
-    GROUP BY actor ORDER BY articles DESC LIMIT ?
-) AS counted JOIN actor USING (actor)"""
+_ACTORS = "SELECT actor FROM matched CROSS JOIN acts USING (doc)"
+_NAME = "SELECT id FROM actor WHERE actor = ?"
 _MONTHS = "SELECT month, count(*) FROM matched CROSS JOIN day USING (doc) GROUP BY month"
 _BEST = f"""
 SELECT article.id, article.title, cut.snippet FROM (
