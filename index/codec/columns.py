@@ -19,6 +19,8 @@ from index.codec.container import Array, Container
 from index.codec.records import CARD
 from index.codec.words import Strings
 
+_CARD = (*CARD, "text", "actors", "mentions")
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -112,8 +114,8 @@ class Columns:
         return found.decode("ascii")
 
     def card(self, doc: int) -> Json:
-        """What a hit shows of an article: the names in CARD, and `text`."""
-        return dict(zip((*CARD, "text"), json.loads(self._part("card", doc)), strict=True))
+        """What a hit shows: the names in CARD, `text`, `actors` as (id, name)s, `mentions`."""
+        return dict(zip(_CARD, json.loads(self._part("card", doc)), strict=True))
 
     def article(self, doc: int) -> Article:
         """An article in full."""

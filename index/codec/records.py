@@ -10,7 +10,8 @@ D articles; NAME is one of COLUMNS:
     NAME.ordinals                    ascending numbers of keys
     alias.keys.*                     alias, ALIAS_SEPARATOR, actor id
     PART.bytes, PART.starts [D + 1]  one zlib stream an article, for each part:
-      card                           JSON list of what a hit shows, as in CARD, then the text
+      card                           JSON list of what a hit shows: as in CARD, the text, pairs of
+                                     the actors' ids and names, the dates mentioned
       rest                           JSON object of everything else of `Article.to_dict`
       spans                          u2 or u4 pairs (letters since the last word's end, letters of
                                      the word), title then body; the first byte is the item's size
@@ -121,7 +122,9 @@ class _KeyedColumn:
 
 def _parts(article: Article) -> tuple[bytes, bytes]:
     record = article.to_dict()
-    card = [record.pop(name) for name in CARD] + [record.pop("text")]
+    actors = [[actor.id, actor.name] for actor in article.actors]
+    mentioned = list(dict.fromkeys(mention.value for mention in article.dates))
+    card = [*(record.pop(name) for name in CARD), record.pop("text"), actors, mentioned]
     return _json(card), _json(record)
 
 
