@@ -19,10 +19,10 @@ from index.analysis import cut
 from index.article import Article
 from index.codec.adapter import ColumnSegment
 from index.codec.columns import Columns, KeyColumn
-from index.codec.container import write
 from index.codec.invert import Inverter
 from index.codec.merge import Mask, merge
 from index.codec.records import Recorder
+from index.codec.segment import write_segment
 from index.merging import to_merge
 
 
@@ -134,7 +134,7 @@ class Fresh:
     def write(self, folder: Path) -> ColumnSegment:
         """Write all of them to a segment of their own."""
         segment = ColumnSegment("MAIN", len(self._recorder))
-        write(folder / segment.file_name, self._inverter.arrays() | self._recorder.arrays())
+        write_segment(folder / segment.file_name, self._inverter.arrays(), self._recorder.arrays())
         return segment.without(frozenset(self._gone))
 
 

@@ -37,7 +37,7 @@ from numpy.typing import NDArray
 
 from index.errors import BrokenIndex
 
-FORMAT = 1
+FORMAT = 2
 PAGE = 1 << 16
 _HEAD = struct.Struct("<8sII")
 _TAIL = struct.Struct("<QQI8s")
@@ -128,6 +128,12 @@ class Column:
         self._container.check(self._offset + first * self._size, self._offset + last * self._size)
         return self._items[first:last]
 
+    def item(self, place: int) -> Any:
+        """One item, as a value of Python."""
+        begin = self._offset + place * self._size
+        self._container.check(begin, begin + self._size)
+        return self._items.item(place)
+
     def whole(self) -> Array:
         """All items, a view of the file."""
         return self.cut(0, len(self._items))
@@ -161,14 +167,16 @@ class Container:
 
     def check(self, begin: int, end: int) -> None:
         """Compare with their sums all pages of bytes `begin` to `end` not yet compared."""
-        first, last = begin // PAGE, -(-end // PAGE)
-        if begin >= end or self._checked[first:last].all():
+        if begin >= end:
             return
-        for page in (np.flatnonzero(~self._checked[first:last]) + first).tolist():
+        last = -(-end // PAGE)
+        page = self._checked.find(0, begin // PAGE, last)
+        while page >= 0:
             stop = min((page + 1) * PAGE, self._end)
             if crc32(self._data[page * PAGE : stop]) != self._sums[page]:
                 raise self.broken(f"is damaged at byte {page * PAGE}")
-            self._checked[page] = True
+            self._checked[page] = 1
+            page = self._checked.find(0, page, last)
 
     def verify(self) -> None:
         """Compare everything with its sums; raises BrokenIndex for the first page that differs."""
@@ -192,7 +200,7 @@ class Container:
             raise self.broken("has a damaged directory")
         self._end: int = sums
         self._sums = np.frombuffer(data, "<u4", (directory - sums) // 4, sums).tolist()
-        self._checked = np.zeros(len(self._sums), dtype=bool)
+        self._checked = bytearray(len(self._sums))
         listed = json.loads(data[directory : -_TAIL.size])
         self._columns = {
             name: Column(self, np.frombuffer(data, dtype, items, offset), offset)

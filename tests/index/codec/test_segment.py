@@ -16,11 +16,11 @@ from index.analysis import cut, stem
 from index.article import Article
 from index.codec.adapter import ColumnSegment
 from index.codec.columns import Columns
-from index.codec.container import write
 from index.codec.invert import BODY_GAP, Inverter, by_stem
 from index.codec.merge import merge
 from index.codec.records import Recorder
-from index.codec.weights import weights
+from index.codec.segment import write_segment
+from index.codec.weights import UNIT, weights
 from index.errors import BrokenIndex
 from index.generation import Generation, read_generation, write_generation
 from search.local import open_engine
@@ -36,7 +36,7 @@ def segment(path: Path, articles: list[Article]) -> Columns:
         title, body = cut(each.title), cut(each.text)
         inverter.add(title.words, body.words)
         recorder.add(each, title, body)
-    write(path, inverter.arrays() | recorder.arrays())
+    write_segment(path, inverter.arrays(), recorder.arrays())
     return Columns(path)
 
 
@@ -132,9 +132,9 @@ def test_the_order_by_stem_is_that_of_a_stable_sort(stems: list[int]) -> None:
 
 def test_a_weight_is_the_figure_worked_out_by_hand() -> None:
     # One word in a title of 9 and two in a body of 350: both norms are 1, so tf' = 3 + 2 = 5
-    # and the weight is 2.2 * 5 / (5 + 1.2).
+    # and the weight is 2.2 * 5 / (5 + 1.2), to the nearest multiple of UNIT.
     found = weights(np.array([1]), np.array([2]), np.array([9]), np.array([350]))
-    assert found.tolist() == pytest.approx([11 / 6.2])
+    assert found.tolist() == pytest.approx([11 / 6.2], abs=float(UNIT) / 2)
 
 
 def test_whoosh_sees_the_keys_of_columns_as_terms(tmp_path: Path) -> None:
