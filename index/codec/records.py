@@ -23,16 +23,18 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from zlib import compress
 
 import numpy as np
 
-from index.analysis import Cut
 from index.article import Article
 from index.codec.container import Array
+from index.codec.cutting import Words, all_folded
 from index.codec.invert import narrow
-from index.codec.keys import alias_keys, columns_of, moment
+from index.codec.keys import ALIAS_SEPARATOR, columns_of, moment, names_of
+from index.codec.numbering import Numbering
 from index.codec.words import as_arrays
 
 COLUMNS = (
@@ -48,34 +50,35 @@ COLUMNS = (
 CARD = ("id", "path", "title", "url", "source", "language", "published", "published_precision")
 PARTS = ("card", "rest", "spans")
 _LEVEL = 6
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Recorder:
-    """Takes articles one by one and keeps their records until they are asked for."""
+    """Takes articles and keeps their records until they are asked for."""
 
     def __init__(self) -> None:
         self._numbers = array("Q")
         self._digests: list[bytes] = []
         self._moments = array("q")
         self._columns = {name: _KeyedColumn() for name in COLUMNS}
-        self._aliases: set[str] = set()
+        self._names: set[tuple[str, str]] = set()
         self._parts: dict[str, list[bytes]] = {part: [] for part in PARTS}
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def add(self, article: Article, title: Cut, body: Cut) -> None:
-        """Append an article; `title` and `body` are its words with their places."""
-        self._numbers.append(int(article.id, 16))
-        self._digests.append(article.digest.encode("ascii"))
-        self._moments.append(moment(article))
-        for name, keys in columns_of(article).items():
-            self._columns[name].add(keys)
-        for actor in article.actors:
-            self._aliases.update(alias_keys(actor))
-        card, rest = _parts(article)
-        for part, data in zip(PARTS, (card, rest, _spans(title, body)), strict=True):
-            self._parts[part].append(compress(data, _LEVEL))
+    def add(self, articles: Sequence[Article], words: Words) -> None:
+        """Append articles; `words` are those of title and body of each in turn."""
+        for article, spans in zip(articles, _spans(words), strict=True):
+            self._numbers.append(int(article.id, 16))
+            self._digests.append(article.digest.encode("ascii"))
+            self._moments.append(moment(article))
+            for name, keys in columns_of(article).items():
+                self._columns[name].add(keys)
+            for actor in article.actors:
+                self._names.update((name, actor.id) for name in names_of(actor))
+            for part, data in zip(PARTS, (*_parts(article), spans), strict=True):
+                self._parts[part].append(compress(data, _LEVEL))
 
     def arrays(self) -> dict[str, Array]:
         """All arrays named in this module's description."""
@@ -83,7 +86,7 @@ class Recorder:
             "number": np.array(self._numbers, dtype=np.uint64),
             "digest": np.array(self._digests, dtype="S32"),
             "moment": np.array(self._moments, dtype=np.int64),
-            **as_arrays("alias.keys", sorted(self._aliases)),
+            **as_arrays("alias.keys", sorted(_aliases(self._names))),
         }
         for name, column in self._columns.items():
             found |= column.arrays(name)
@@ -96,28 +99,35 @@ class _KeyedColumn:
     """Values of one column, numbered as they come."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbering()
         self._counts = array("I")
         self._ordinals = array("I")
 
-    def add(self, keys: Iterable[str]) -> None:
-        distinct = set(keys)
-        self._counts.append(len(distinct))
-        for key in distinct:
-            self._ordinals.append(self._numbers.setdefault(key, len(self._numbers)))
+    def add(self, keys: Sequence[str]) -> None:
+        self._counts.append(len(keys))
+        self._ordinals.extend(map(self._numbers.__getitem__, keys))
 
     def arrays(self, name: str) -> dict[str, Array]:
         keys = sorted(self._numbers)
         ranks = np.empty(len(keys), dtype=np.int64)
         ranks[[self._numbers[key] for key in keys]] = np.arange(len(keys))
-        counts = np.array(self._counts, dtype=np.int64)
+        owners = np.repeat(np.arange(len(self._counts)), np.array(self._counts, dtype=np.int64))
         ordinals = ranks[np.array(self._ordinals, dtype=np.int64)]
-        owners = np.repeat(np.arange(len(counts)), counts)
+        # An article may say the same twice.
+        owners, ordinals = np.divmod(np.unique(owners * len(keys) + ordinals), max(1, len(keys)))
+        counts = np.bincount(owners, minlength=len(self._counts))
         return {
             **as_arrays(f"{name}.keys", keys),
             f"{name}.starts": _ends(counts).astype(np.uint32),
-            f"{name}.ordinals": narrow(ordinals[np.lexsort((ordinals, owners))]),
+            f"{name}.ordinals": narrow(ordinals),
         }
+
+
+def _aliases(names: Collection[tuple[str, str]]) -> set[str]:
+    """The keys of (name, actor's id) pairs."""
+    spelled = list({name for name, _ in names})
+    alias = dict(zip(spelled, all_folded(spelled), strict=True))
+    return {f"{alias[name]}{ALIAS_SEPARATOR}{key}" for name, key in names}
 
 
 def _parts(article: Article) -> tuple[bytes, bytes]:
@@ -129,20 +139,20 @@ def _parts(article: Article) -> tuple[bytes, bytes]:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return _ENCODER.encode(value).encode("utf-8")
 
 
-def _spans(title: Cut, body: Cut) -> bytes:
-    pairs = [_gaps(title), _gaps(body)]
-    flat = np.concatenate(pairs)
-    size = 2 if flat.max(initial=0) < 1 << 16 else 4
-    return bytes([size]) + flat.astype(f"<u{size}").tobytes()
-
-
-def _gaps(words: Cut) -> Array:
-    starts, ends = np.array(words.starts, dtype=np.int64), np.array(words.ends, dtype=np.int64)
-    before = np.concatenate([[0], ends[:-1]])
-    return np.stack([starts - before[: len(starts)], ends - starts], axis=1).ravel()
+def _spans(words: Words) -> Iterator[bytes]:
+    """The part `spans` of each article."""
+    bounds = _ends(words.counts)
+    before = np.zeros_like(words.starts)
+    before[1:] = words.ends[:-1]
+    before[bounds[:-1][words.counts > 0]] = 0
+    pairs = np.stack([words.starts - before, words.ends - words.starts], axis=1)
+    for first, last in pairwise(bounds[::2].tolist()):
+        own = pairs[first:last]
+        size = 2 if own.max(initial=0) < 1 << 16 else 4
+        yield bytes([size]) + own.astype(f"<u{size}").tobytes()
 
 
 def _joined(name: str, entries: Sequence[bytes]) -> dict[str, Array]:

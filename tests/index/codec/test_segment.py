@@ -17,9 +17,9 @@ from index.article import Article
 from index.codec.adapter import ColumnSegment
 from index.codec.columns import Columns
 from index.codec.container import write
-from index.codec.invert import BODY_GAP, Inverter, by_stem
+from index.codec.draft import Draft
+from index.codec.invert import BODY_GAP, by_stem
 from index.codec.merge import merge
-from index.codec.records import Recorder
 from index.codec.weights import weights
 from index.errors import BrokenIndex
 from index.generation import Generation, read_generation, write_generation
@@ -31,12 +31,10 @@ from tests.search.corpora import SLOW, corpora
 
 
 def segment(path: Path, articles: list[Article]) -> Columns:
-    inverter, recorder = Inverter(), Recorder()
+    draft = Draft()
     for each in articles:
-        title, body = cut(each.title), cut(each.text)
-        inverter.add(title.words, body.words)
-        recorder.add(each, title, body)
-    write(path, inverter.arrays() | recorder.arrays())
+        draft.add(each)
+    write(path, draft.arrays())
     return Columns(path)
 
 
