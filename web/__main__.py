@@ -17,7 +17,7 @@ from socket import create_server as listening
 from types import FrameType
 
 from flask import Flask
-from waitress.server import create_server  # type: ignore[import-untyped]
+from waitress.server import create_server
 
 from index.errors import DatelineError
 from index.location import add_index_option, index_folder
