@@ -11,8 +11,8 @@ from datetime import date
 import numpy as np
 
 from index.article import interval_of, period
-from index.snapshot import Snapshot
-from search.local.matches import Mask
+from index.snapshot import Numbers, Snapshot
+from search.local.facets import tally
 from search.page import Bucket, Histogram
 
 #: More bars than this say nothing: the next longer interval is taken.
@@ -21,24 +21,33 @@ _MOST_MONTHS = 120
 _LONGER = {"day": "month", "month": "year"}
 
 
-def histogram(snapshot: Snapshot, scope: Mask, interval: str, selected: Sequence[str]) -> Histogram:
-    """Articles of the scope [size] by publication; "auto" is months, or years over ten years."""
+def histogram(
+    snapshot: Snapshot, scope: Numbers, interval: str, selected: Sequence[str]
+) -> Histogram:
+    """Articles of the scope by publication; "auto" is months, or years over ten years."""
     column = snapshot.keyed("published")
-    per_key = np.bincount(column.ordinals[scope[column.owners]], minlength=len(column.keys))
-    found = {column.keys[place]: int(per_key[place]) for place in np.flatnonzero(per_key)}
-    chosen = _interval(list(found), interval)
-    counts: dict[str, int] = {}
-    for key, count in found.items():
-        label = period(key, chosen)
-        if label is not None:
-            counts[label] = counts.get(label, 0) + count
+    per_key = tally(column, scope)
+    found = np.flatnonzero(per_key)
+    ends = [column.keys[place] for place in found[[0, -1]]] if len(found) else []
+    chosen = _interval(ends, interval)
+    labels, group = snapshot.remember(("periods", chosen), lambda: _grouped(column.keys, chosen))
+    per_label = np.bincount(group[found] + 1, per_key[found], len(labels) + 1).astype(np.int64)
+    filled = np.flatnonzero(per_label[1:])
+    counts = {labels[place]: int(per_label[place + 1]) for place in filled}
     buckets = [
         Bucket(label, label, counts.get(label, 0), label in selected) for label in _between(counts)
     ]
-    dated = sum(found.values())
-    total = int(scope.sum())
-    coarser = dated - sum(counts.values())
-    return Histogram(chosen, tuple(buckets), total - dated, coarser, total)
+    dated = int(per_key.sum())
+    coarser = int(per_label[0])
+    return Histogram(chosen, tuple(buckets), len(scope) - dated, coarser, len(scope))
+
+
+def _grouped(keys: Sequence[str], interval: str) -> tuple[list[str], Numbers]:
+    """(labels ascending, the place of each key's label [keys], -1 where it has none)."""
+    labelled = [period(key, interval) for key in keys]
+    labels = sorted({label for label in labelled if label})
+    place = {label: number for number, label in enumerate(labels)}
+    return labels, np.array([place[each] if each else -1 for each in labelled], dtype=np.int64)
 
 
 def _interval(keys: Sequence[str], asked: str) -> str:

@@ -102,6 +102,14 @@ def test_a_page_behind_the_last_leads_to_the_last(reader: Reader) -> None:
     assert titles_of(reader.open(last["href"]))
 
 
+@pytest.mark.parametrize(
+    "address", ["/?q=%00ferry%1b", "/?q=((%00", "/?source=%07", "/articles/%00"]
+)
+def test_control_characters_are_shown_harmlessly(reader: Reader, address: str) -> None:
+    shown = reader.client.get(address).get_data(as_text=True)
+    assert not set("\x00\x07\x1b") & set(shown)
+
+
 def test_at_nothing_found_there_is_a_way_on(reader: Reader) -> None:
     page = reader.open("/?q=glaciers&country=country/kenya")
     drops = page.select(".drops a")
