@@ -92,27 +92,24 @@ class Marker:
             article = self._snapshot.article(doc)
             titles += _named(article, self._actors, in_title=True)
             texts += _named(article, self._actors, in_title=False)
+        begins, ends = self._snapshot.spans(doc) if self._stands else ((), ())
+        title = int(self._snapshot.title_lengths[doc])
         for leaf, stand in enumerate(self._stands):
-            self._point(doc, leaf, stand, titles, texts)
+            for place in _places(stand.firsts, doc, title):
+                spot = Spot(begins[place], ends[place + stand.words - 1], leaf, stand.weight)
+                if place < title:
+                    titles.append(spot)
+                elif not stand.title_only:
+                    texts.append(spot)
         return sorted(titles, key=_place), sorted(texts, key=_place)
 
-    def _point(
-        self, doc: int, leaf: int, stand: Stand, titles: list[Spot], texts: list[Spot]
-    ) -> None:
-        first = doc << POSITION_BITS
-        low, high = np.searchsorted(stand.firsts, [first, first + (1 << POSITION_BITS)])
-        if low == high:
-            return
-        positions = stand.firsts[low:high] - first
-        title = int(self._snapshot.title_lengths[doc])
-        starts, ends = self._snapshot.spans(doc)
-        places = np.where(positions < title, positions, positions - BODY_GAP)
-        begins, stops = starts[places].tolist(), ends[places + stand.words - 1].tolist()
-        for place, begin, stop in zip(places.tolist(), begins, stops, strict=True):
-            if place < title:
-                titles.append(Spot(begin, stop, leaf, stand.weight))
-            elif not stand.title_only:
-                texts.append(Spot(begin, stop, leaf, stand.weight))
+
+def _places(occurrences: Numbers, doc: int, title: int) -> list[int]:
+    """Those of one article, as places among its words: the `title` words of the title first."""
+    first = doc << POSITION_BITS
+    low, high = occurrences.searchsorted((first, first + (1 << POSITION_BITS))).tolist()
+    positions = (occurrences[low:high] - first).tolist()
+    return [at if at < title else at - BODY_GAP for at in positions]
 
 
 def marked(text: str, spots: Sequence[Spot]) -> Marked:
