@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.analysis import cut, is_function_word
+from index.analysis import is_function_word
 from index.article import Article
 from index.codec.invert import BODY_GAP
 from index.snapshot import POSITION_BITS, Snapshot
@@ -38,6 +38,7 @@ from search.tree import (
     Wildcard,
     Word,
 )
+from search.words import words_in
 
 #: A function word marks its place but does not draw the snippet to it.
 _FUNCTION_WEIGHT = 0.05
@@ -153,7 +154,7 @@ def _leaves(node: Node, title_only: bool) -> Iterator[tuple[Leaf, bool]]:
 def _stand(snapshot: Snapshot, leaf: Text, title_only: bool, docs: Numbers) -> Stand:
     if isinstance(leaf, Near):
         return Stand(_close(snapshot, leaf, docs), 1, 1.0, title_only)
-    words = cut(leaf.text).words if isinstance(leaf, Word | Phrase) else [""]
+    words = words_in(leaf.text) if isinstance(leaf, Word | Phrase) else [""]
     functional = isinstance(leaf, Word) and all(map(is_function_word, words))
     weight = _FUNCTION_WEIGHT if functional else 1.0
     return Stand(occurrences(snapshot, leaf, docs), len(words), weight, title_only)
@@ -162,7 +163,7 @@ def _stand(snapshot: Snapshot, leaf: Text, title_only: bool, docs: Numbers) -> S
 def _close(snapshot: Snapshot, leaf: Near, docs: Numbers) -> Numbers:
     """Each word of the leaf that stands with all the others within the distance."""
     firsts = occurrences(snapshot, leaf, docs)
-    everywhere = any_of(snapshot, list(dict.fromkeys(cut(leaf.text).words)), docs)
+    everywhere = any_of(snapshot, list(dict.fromkeys(words_in(leaf.text))), docs)
     if not len(firsts):
         return everywhere[:0]
     before = np.searchsorted(firsts, everywhere, side="right") - 1
