@@ -138,7 +138,7 @@ class Snapshot:
         docs = np.flatnonzero((self.numbers == number) & self.alive).tolist()
         return docs[0] if docs else None
 
-    def spans(self, doc: int) -> tuple[Array, Array]:
+    def spans(self, doc: int) -> tuple[Sequence[int], Sequence[int]]:
         """(starts, ends) in letters of each word: those of the title, then those of the text."""
         part, own = self._place(doc)
         return part.spans(own)

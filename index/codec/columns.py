@@ -121,15 +121,15 @@ class Columns:
         """An article in full."""
         return article_from_dict(self.card(doc) | json.loads(self._part("rest", doc)))
 
-    def spans(self, doc: int) -> tuple[Array, Array]:
+    def spans(self, doc: int) -> tuple[memoryview, memoryview]:
         """(starts, ends) [words] in letters: of the title in the title, then of the body in it."""
         data = self._part("spans", doc)
-        pairs = np.frombuffer(data, f"<u{data[0]}", offset=1).reshape(-1, 2).astype(np.int64)
-        titles = int(self.title_lengths[doc])
-        both = [np.cumsum(part.ravel()).reshape(-1, 2) for part in (pairs[:titles], pairs[titles:])]
-        return np.concatenate([part[:, 0] for part in both]), np.concatenate(
-            [part[:, 1] for part in both]
-        )
+        pairs = np.frombuffer(data, f"<u{data[0]}", offset=1)
+        edges = np.cumsum(pairs, dtype=np.int64)
+        titles = 2 * int(self.container["title.lengths"].cut(doc, doc + 1)[0])
+        if titles:
+            edges[titles:] -= edges[titles - 1]
+        return edges[::2].data, edges[1::2].data
 
     def _bounds(self, name: str, place: int) -> tuple[int, int]:
         first, last = self.container[name].cut(place, place + 2).tolist()

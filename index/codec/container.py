@@ -162,13 +162,11 @@ class Container:
     def check(self, begin: int, end: int) -> None:
         """Compare with their sums all pages of bytes `begin` to `end` not yet compared."""
         first, last = begin // PAGE, -(-end // PAGE)
-        if begin >= end or self._checked[first:last].all():
-            return
-        for page in (np.flatnonzero(~self._checked[first:last]) + first).tolist():
+        while begin < end and (page := self._unchecked.find(1, first, last)) >= 0:
             stop = min((page + 1) * PAGE, self._end)
             if crc32(self._data[page * PAGE : stop]) != self._sums[page]:
                 raise self.broken(f"is damaged at byte {page * PAGE}")
-            self._checked[page] = True
+            self._unchecked[page] = 0
 
     def verify(self) -> None:
         """Compare everything with its sums; raises BrokenIndex for the first page that differs."""
@@ -192,7 +190,7 @@ class Container:
             raise self.broken("has a damaged directory")
         self._end: int = sums
         self._sums = np.frombuffer(data, "<u4", (directory - sums) // 4, sums).tolist()
-        self._checked = np.zeros(len(self._sums), dtype=bool)
+        self._unchecked = bytearray(b"\1" * len(self._sums))
         listed = json.loads(data[directory : -_TAIL.size])
         self._columns = {
             name: Column(self, np.frombuffer(data, dtype, items, offset), offset)

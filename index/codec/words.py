@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import overload
 
@@ -38,6 +39,11 @@ class Strings(Sequence[str]):
     def __len__(self) -> int:
         return len(self._starts) - 1
 
+    @cached_property
+    def _views(self) -> tuple[bytes, memoryview]:
+        """Text and starts, checked as a whole, as what a bisection reads fastest."""
+        return self._text.whole().tobytes(), self._starts.whole().data
+
     def __iter__(self) -> Iterator[str]:
         """All strings, decoded together."""
         return iter(self[:])
@@ -61,8 +67,16 @@ class Strings(Sequence[str]):
 
     def place(self, string: str) -> int | None:
         """Where `string` stands; None if it is not in the list."""
-        found = bisect_left(self, string)
-        return found if found < len(self) and self[found] == string else None
+        text, starts = self._views
+        wanted, low, high = string.encode("utf-8"), 0, len(starts) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if text[starts[middle] : starts[middle + 1]] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        found = low < len(starts) - 1 and text[starts[low] : starts[low + 1]] == wanted
+        return low if found else None
 
     def within(self, first: str, last: str) -> list[str]:
         """The strings from `first` up to, not including, `last`."""

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from index.analysis import cut
 from index.article import Json
 from index.folder import generation_of
 from index.snapshot import POSITION_BITS, Snapshot, open_snapshot
@@ -29,6 +28,7 @@ from search.local.snippets import snippet
 from search.page import ActorTag, Hit, Note, TermCount
 from search.request import Filter
 from search.tree import Fuzzy, Is, Node, Prefix, Wildcard, children_of
+from search.words import words_in
 
 
 class LocalEngine:
@@ -76,7 +76,7 @@ class LocalEngine:
 
     def spellings(self, word: str, most: int) -> tuple[tuple[str, int], ...]:
         """Words of the corpus within two edits of `word`, nearest and then most frequent first."""
-        asked = "".join(cut(word).words)
+        asked = "".join(words_in(word))
         near = similar(self._snapshot.lexicon("exact"), asked, 1 if len(asked) < 5 else 2)
         counted = [(other, self._frequency(other)) for other in near[:200] if other != asked]
         ranked = sorted(counted, key=lambda pair: (OSA.distance(asked, pair[0]), -pair[1], pair[0]))

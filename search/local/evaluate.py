@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from index.analysis import cut, is_function_word, stem
+from index.analysis import is_function_word
 from index.snapshot import Snapshot
 from search.local import matches
 from search.local.calendar import among, carrying, dated, undated
@@ -38,6 +38,7 @@ from search.tree import (
     Wildcard,
     Word,
 )
+from search.words import stems_in, words_in
 
 Text = Word | Phrase | Near | Prefix | Wildcard | Fuzzy
 
@@ -101,18 +102,17 @@ def occurrences(snapshot: Snapshot, leaf: Text, docs: Numbers | None = None) -> 
     """Where the words of a leaf stand, as one term; with `docs` in these articles alone."""
     match leaf:
         case Word(text):
-            stems = [stem(word) for word in cut(text).words]
-            return side_by_side(snapshot, "stems", stems, docs)
+            return side_by_side(snapshot, "stems", stems_in(text), docs)
         case Phrase(text):
-            return side_by_side(snapshot, "exact", cut(text).words, docs)
+            return side_by_side(snapshot, "exact", words_in(text), docs)
         case Near(text, distance):
-            return near(snapshot, cut(text).words, distance, docs)
+            return near(snapshot, words_in(text), distance, docs)
         case _:
             return any_of(snapshot, forms(snapshot, leaf).words, docs)
 
 
 def _of_words(snapshot: Snapshot, leaf: Text, title_only: bool) -> Matches:
-    stems = [stem(word) for word in cut(leaf.text).words] if isinstance(leaf, Word) else []
+    stems = stems_in(leaf.text) if isinstance(leaf, Word) else ()
     if len(stems) == 1 and not title_only:
         return weighed(snapshot, snapshot.postings(stems[0]))
     found = occurrences(snapshot, leaf)
@@ -135,7 +135,7 @@ def _is_function(node: Node) -> bool:
         case Boost(child):
             return _is_function(child)
         case Word(text):
-            return all(is_function_word(word) for word in cut(text).words)
+            return all(is_function_word(word) for word in words_in(text))
         case _:
             return False
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.analysis import cut, is_function_word
+from index.analysis import is_function_word
 from index.article import Article
 from index.codec.invert import BODY_GAP
 from index.snapshot import POSITION_BITS, Snapshot
@@ -38,6 +38,7 @@ from search.tree import (
     Wildcard,
     Word,
 )
+from search.words import words_in
 
 #: A function word marks its place but does not draw the snippet to it.
 _FUNCTION_WEIGHT = 0.05
@@ -92,27 +93,24 @@ class Marker:
             article = self._snapshot.article(doc)
             titles += _named(article, self._actors, in_title=True)
             texts += _named(article, self._actors, in_title=False)
+        begins, ends = self._snapshot.spans(doc) if self._stands else ((), ())
+        title = int(self._snapshot.title_lengths[doc])
         for leaf, stand in enumerate(self._stands):
-            self._point(doc, leaf, stand, titles, texts)
+            for place in _places(stand.firsts, doc, title):
+                spot = Spot(begins[place], ends[place + stand.words - 1], leaf, stand.weight)
+                if place < title:
+                    titles.append(spot)
+                elif not stand.title_only:
+                    texts.append(spot)
         return sorted(titles, key=_place), sorted(texts, key=_place)
 
-    def _point(
-        self, doc: int, leaf: int, stand: Stand, titles: list[Spot], texts: list[Spot]
-    ) -> None:
-        first = doc << POSITION_BITS
-        low, high = np.searchsorted(stand.firsts, [first, first + (1 << POSITION_BITS)])
-        if low == high:
-            return
-        positions = stand.firsts[low:high] - first
-        title = int(self._snapshot.title_lengths[doc])
-        starts, ends = self._snapshot.spans(doc)
-        places = np.where(positions < title, positions, positions - BODY_GAP)
-        begins, stops = starts[places].tolist(), ends[places + stand.words - 1].tolist()
-        for place, begin, stop in zip(places.tolist(), begins, stops, strict=True):
-            if place < title:
-                titles.append(Spot(begin, stop, leaf, stand.weight))
-            elif not stand.title_only:
-                texts.append(Spot(begin, stop, leaf, stand.weight))
+
+def _places(occurrences: Numbers, doc: int, title: int) -> list[int]:
+    """Those of one article, as places among its words: the `title` words of the title first."""
+    first = doc << POSITION_BITS
+    low, high = occurrences.searchsorted((first, first + (1 << POSITION_BITS))).tolist()
+    positions = (occurrences[low:high] - first).tolist()
+    return [at if at < title else at - BODY_GAP for at in positions]
 
 
 def marked(text: str, spots: Sequence[Spot]) -> Marked:
@@ -156,7 +154,7 @@ def _leaves(node: Node, title_only: bool) -> Iterator[tuple[Leaf, bool]]:
 def _stand(snapshot: Snapshot, leaf: Text, title_only: bool, docs: Numbers) -> Stand:
     if isinstance(leaf, Near):
         return Stand(_close(snapshot, leaf, docs), 1, 1.0, title_only)
-    words = cut(leaf.text).words if isinstance(leaf, Word | Phrase) else [""]
+    words = words_in(leaf.text) if isinstance(leaf, Word | Phrase) else [""]
     functional = isinstance(leaf, Word) and all(map(is_function_word, words))
     weight = _FUNCTION_WEIGHT if functional else 1.0
     return Stand(occurrences(snapshot, leaf, docs), len(words), weight, title_only)
@@ -165,7 +163,7 @@ def _stand(snapshot: Snapshot, leaf: Text, title_only: bool, docs: Numbers) -> S
 def _close(snapshot: Snapshot, leaf: Near, docs: Numbers) -> Numbers:
     """Each word of the leaf that stands with all the others within the distance."""
     firsts = occurrences(snapshot, leaf, docs)
-    everywhere = any_of(snapshot, list(dict.fromkeys(cut(leaf.text).words)), docs)
+    everywhere = any_of(snapshot, list(dict.fromkeys(words_in(leaf.text))), docs)
     if not len(firsts):
         return everywhere[:0]
     before = np.searchsorted(firsts, everywhere, side="right") - 1
