@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -131,6 +131,10 @@ class Mention:
     text: str
     rule: str
 
+    def to_dict(self) -> Json:
+        """The mention as `read` prints it."""
+        return {"start": self.start, "end": self.end, "text": self.text, "rule": self.rule}
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -145,6 +149,16 @@ class Actor:
     kind: str
     mentions: tuple[Mention, ...] = ()
     title_mentions: tuple[Mention, ...] = ()
+
+    def to_dict(self) -> Json:
+        """The actor as `read` prints it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "mentions": [mention.to_dict() for mention in self.mentions],
+            "title_mentions": [mention.to_dict() for mention in self.title_mentions],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +197,7 @@ class Article:
             "published_at": when.at if when else None,
             "published_from": when.found_in if when else "none",
             "published_precision": when.precision if when else None,
-            "actors": [asdict(actor) for actor in self.actors],
+            "actors": [actor.to_dict() for actor in self.actors],
             "dates": [mention.to_dict() for mention in self.dates],
             "title_dates": [mention.to_dict() for mention in self.title_dates],
             "digest": self.digest,

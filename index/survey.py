@@ -59,7 +59,7 @@ def missing(manifest: Manifest, found: Survey) -> list[str]:
     blocked = [skipped.path for skipped in found.skipped]
     return [
         key
-        for key, file in filesis_under(manifest, str(found.root))
+        for key, file in files_under(manifest, str(found.root))
         if file not in found.found and not (is_under(file, blocked) and _may_exist(file))
     ]
 
@@ -68,10 +68,10 @@ def named(manifest: Manifest, name: str) -> list[str]:
     """The keys of the files that `name` stands for: a key, a corpus or folder in it, a path."""
     under = [key for key in manifest.files if is_under(key, [name.rstrip("/")])]
     path = os.path.realpath(name)
-    return under or [key for key, _ in filesis_under(manifest, path)]
+    return under or [key for key, _ in files_under(manifest, path)]
 
 
-def filesis_under(manifest: Manifest, root: str) -> list[tuple[str, str]]:
+def files_under(manifest: Manifest, root: str) -> list[tuple[str, str]]:
     """(key, absolute path) of every known file at or under `root`."""
     placed = (
         (key, os.path.join(manifest.corpora[name], inside))  # noqa: PTH118 - a million times
