@@ -74,6 +74,23 @@ class Keyed:
         found: Numbers = self.ordinals[gathered]
         return found
 
+    def sums(self, mask: NDArray[np.uint8]) -> Numbers:
+        """For each key [keys], how many of the articles marked 1 in `mask` [articles] carry it."""
+        owners, begins, counts = self._by_key
+        if not len(owners):
+            return np.zeros(len(self.keys), dtype=np.int64)
+        sums = np.add.reduceat(mask.take(owners), begins, dtype=np.int32).astype(np.int64)
+        # `reduceat` gives a key without articles the mark of its neighbour.
+        return np.where(counts > 0, sums, 0)
+
+    @cached_property
+    def _by_key(self) -> tuple[NDArray[np.int32], Numbers, Numbers]:
+        """(articles in the order of the keys, where each key's begin, how many each has)."""
+        order = np.argsort(self.ordinals, kind="stable")
+        counts = np.bincount(self.ordinals, minlength=len(self.keys))
+        begins = np.minimum(np.cumsum(counts) - counts, max(0, len(order) - 1))
+        return self.owners[order].astype(np.int32), begins, counts
+
     def first_owner(self, key: str) -> int | None:
         """The first article with `key`."""
         place = bisect_left(self.keys, key)

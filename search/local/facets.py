@@ -106,13 +106,13 @@ def actor_name(snapshot: Snapshot, key: str) -> str:
 def tally(column: Keyed, scope: Numbers) -> Numbers:
     """How many articles of the scope carry each key [keys].
 
-    A small scope is walked row by row, a large one by a pass over the whole column.
+    A small scope is walked row by row, a large one by a pass over the whole column, key by key.
     """
     if len(scope) * 8 < len(column.starts):
         return np.bincount(column.rows(scope), minlength=len(column.keys))
-    mask = np.zeros(len(column.starts) - 1, dtype=bool)
-    mask[scope] = True
-    return np.bincount(column.ordinals[mask[column.owners]], minlength=len(column.keys))
+    mask = np.zeros(len(column.starts) - 1, dtype=np.uint8)
+    mask[scope] = 1
+    return column.sums(mask)
 
 
 def _counts(snapshot: Snapshot, name: str, scope: Numbers) -> Numbers:
