@@ -16,7 +16,8 @@ from datetime import date
 import numpy as np
 
 from index.actors import PARTIES
-from index.snapshot import Keyed, Numbers, Snapshot
+from index.keyed import Keyed
+from index.snapshot import Numbers, Snapshot
 from search.local.calendar import among, carrying, dated, undated
 from search.local.matches import Mask
 from search.page import Facet, Value
