@@ -10,7 +10,7 @@ their complement, and counts never depend on how articles were batched into comm
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ from index.codec.columns import Columns
 from index.codec.container import Array
 from index.codec.words import Strings
 from index.generation import read_generation
+from index.keyed import Keyed
 from index.store import open_generation, undisturbed
 
 Numbers = NDArray[np.int64]
@@ -47,46 +48,6 @@ class Postings:
 
     docs: Numbers
     weights: NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Keyed:
-    """A column of whole values, several an article: article -> ordinals of sorted `keys`.
-
-    Ordinals of article d: `ordinals[starts[d]:starts[d + 1]]`, ascending.
-    """
-
-    keys: tuple[str, ...]
-    starts: Numbers
-    ordinals: Numbers
-
-    @cached_property
-    def owners(self) -> Numbers:
-        """The article of each entry of `ordinals`."""
-        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
-
-    def rows(self, docs: Numbers) -> Numbers:
-        """The ordinals of `docs`, ascending, one row after the other."""
-        begins = self.starts[docs]
-        counts = self.starts[docs + 1] - begins
-        ends = np.cumsum(counts)
-        gathered = np.repeat(begins - (ends - counts), counts) + np.arange(counts.sum())
-        found: Numbers = self.ordinals[gathered]
-        return found
-
-    def first_owner(self, key: str) -> int | None:
-        """The first article with `key`."""
-        place = bisect_left(self.keys, key)
-        if place == len(self.keys) or self.keys[place] != key:
-            return None
-        found = int(self._first_owners[place])
-        return found if found < len(self.starts) - 1 else None
-
-    @cached_property
-    def _first_owners(self) -> Numbers:
-        first = np.full(len(self.keys), len(self.starts) - 1)
-        np.minimum.at(first, self.ordinals, self.owners)
-        return first
 
 
 class Snapshot:

@@ -16,7 +16,8 @@ from datetime import date
 import numpy as np
 
 from index.article import days_of
-from index.snapshot import Keyed, Numbers, Snapshot
+from index.keyed import Keyed
+from index.snapshot import Numbers, Snapshot
 from search.local.matches import Mask
 from search.tree import Days, Last, YearlessDay
 from search.when import resolve

@@ -16,7 +16,8 @@ from datetime import date
 import numpy as np
 
 from index.actors import PARTIES
-from index.snapshot import Keyed, Numbers, Snapshot
+from index.keyed import Keyed
+from index.snapshot import Numbers, Snapshot
 from search.local.calendar import among, carrying, dated, undated
 from search.local.matches import Mask
 from search.page import Facet, Value
@@ -106,13 +107,13 @@ def actor_name(snapshot: Snapshot, key: str) -> str:
 def tally(column: Keyed, scope: Numbers) -> Numbers:
     """How many articles of the scope carry each key [keys].
 
-    A small scope is walked row by row, a large one by a pass over the whole column.
+    A small scope is walked row by row, a large one by a pass over the whole column, key by key.
     """
     if len(scope) * 8 < len(column.starts):
         return np.bincount(column.rows(scope), minlength=len(column.keys))
-    mask = np.zeros(len(column.starts) - 1, dtype=bool)
-    mask[scope] = True
-    return np.bincount(column.ordinals[mask[column.owners]], minlength=len(column.keys))
+    mask = np.zeros(len(column.starts) - 1, dtype=np.uint8)
+    mask[scope] = 1
+    return column.sums(mask)
 
 
 def _counts(snapshot: Snapshot, name: str, scope: Numbers) -> Numbers:

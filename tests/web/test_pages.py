@@ -80,6 +80,11 @@ def test_a_chip_takes_its_own_filter_away(reader: Reader) -> None:
     assert without == {"q": ["ferry"], "published": ["2024-01"]}
 
 
+def test_where_nothing_can_be_filtered_the_page_says_so(reader: Reader) -> None:
+    assert "nothing to filter" in reader.open("/?q=zeppelin").select_one("#filters").get_text()
+    assert not reader.open("/?q=ferry").select_one("#filters .idle")
+
+
 def test_ticked_values_stay_even_when_nothing_is_left(reader: Reader) -> None:
     page = reader.open("/?q=glaciers&country=country/kenya")
     assert total_of(page) == 0
