@@ -67,7 +67,8 @@ def understand_all(source: Path, target: Path) -> Json:
     with unfinished.open("w", encoding="utf-8") as lines:
         for item in understood([source], date.today()):
             if not isinstance(item, Skipped):
-                lines.write(json.dumps(item.to_dict(), **_COMPACT) + "\n")
+                article, _ = item
+                lines.write(json.dumps(article.to_dict(), **_COMPACT) + "\n")
                 articles += 1
     unfinished.replace(target)
     seconds = perf_counter() - began

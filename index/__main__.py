@@ -88,10 +88,11 @@ def _read(given: argparse.Namespace) -> int:
             _complain([item])
             continue
         found = True
+        article, notes = item
         if given.explain:
-            _show([*explanation.lines(item), ""])
+            _show([*explanation.lines(article, notes), ""])
         else:
-            print(json.dumps(item.to_dict()))
+            print(json.dumps(article.to_dict()))
     return 0 if found else 2
 
 
@@ -112,8 +113,9 @@ def _complain(skipped: Iterable[Skipped]) -> None:
     complaints = list(skipped)
     for complaint in complaints[:_COMPLAINTS]:
         print(printable(f"skipped {complaint}"), file=sys.stderr)
-    if len(complaints) > _COMPLAINTS:
-        print(f"skipped {len(complaints) - _COMPLAINTS:,} more: see --json", file=sys.stderr)
+    more = sum(complaint.count for complaint in complaints[_COMPLAINTS:])
+    if more:
+        print(f"skipped {more:,} more: see --json", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -85,16 +85,14 @@ class Cut:
 
 def cut(text: str) -> Cut:
     """Cut `text` into its folded words with their character offsets."""
-    lines = _Lines(text)
+    lines = Lines(text)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _spans(text):
+    for start, end in spans(text):
         token = text[start : min(end, start + LONGEST_WORD)]
-        if token in _BARE_ACRONYMS and not lines.shouted(start, token):
-            word = _dotted(token.lower())
-        else:
-            word = fold(token)
+        shouted = is_bare_acronym(token) and lines.shouted(start, token)
+        word = fold(token) if shouted else quiet(token)
         if not word:  # nothing but marks
             continue
         words.append(word)
@@ -103,8 +101,8 @@ def cut(text: str) -> Cut:
     return Cut(words, starts, ends)
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words stand, looked for in pieces that end at white space.
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand (start, end), looked for in pieces that end at white space.
 
     NLTK gives each search five seconds, which a book in one file would outlast.
     """
@@ -124,6 +122,16 @@ def fold(token: str) -> str:
     if plain.endswith("'s") and len(plain) > 2:
         plain = plain[:-2]
     return _fold_punctuated(plain) if "." in plain or "," in plain else plain
+
+
+def is_bare_acronym(token: str) -> bool:
+    """Whether a token is an acronym without dots, unless its line is `Lines.shouted`."""
+    return token in _BARE_ACRONYMS
+
+
+def quiet(token: str) -> str:
+    """One word, as `fold` has it, of a line that is not all capitals: `US` is `u.s.`."""
+    return _dotted(token.lower()) if token in _BARE_ACRONYMS else fold(token)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -158,7 +166,7 @@ def _dotted(letters: str) -> str:
     return "".join(f"{letter}." for letter in letters)
 
 
-class _Lines:
+class Lines:
     """Tells, for places in a text that only ever move forward, whether their line is shouted."""
 
     def __init__(self, text: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -44,15 +44,26 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that was met and left out, with the reason a user can act on."""
+    """Something that was met and left out, with the reason a user can act on.
+
+    `count` is how many things it stands for: the parts of a file beyond the first few are told
+    as one.
+    """
 
     path: str
     place: str
     reason: str
+    count: int = 1
 
     def __str__(self) -> str:
         where = f"{self.path}#{self.place}" if self.place else self.path
         return f"{where}: {self.reason}"
+
+
+def more_skipped(path: str, count: int) -> tuple[Skipped, ...]:
+    """What stands for the parts of a file beyond those told one by one, if there are any."""
+    things = "part was" if count == 1 else "parts were"
+    return (Skipped(path, "", f"{count:,} more {things} skipped", count),) if count else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,10 @@ class Mention:
     text: str
     rule: str
 
+    def to_dict(self) -> Json:
+        """The mention as `read` prints it."""
+        return {"start": self.start, "end": self.end, "text": self.text, "rule": self.rule}
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -134,6 +149,16 @@ class Actor:
     kind: str
     mentions: tuple[Mention, ...] = ()
     title_mentions: tuple[Mention, ...] = ()
+
+    def to_dict(self) -> Json:
+        """The actor as `read` prints it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "mentions": [mention.to_dict() for mention in self.mentions],
+            "title_mentions": [mention.to_dict() for mention in self.title_mentions],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +197,7 @@ class Article:
             "published_at": when.at if when else None,
             "published_from": when.found_in if when else "none",
             "published_precision": when.precision if when else None,
-            "actors": [asdict(actor) for actor in self.actors],
+            "actors": [actor.to_dict() for actor in self.actors],
             "dates": [mention.to_dict() for mention in self.dates],
             "title_dates": [mention.to_dict() for mention in self.title_dates],
             "digest": self.digest,

@@ -17,12 +17,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.article import Article, Skipped
-from index.corpus import adopt, file_of, key_of
+from index.corpus import adopt, corpus_of, file_of, key_of
 from index.manifest import REASONS_KEPT, FileEntry, file_state
 from index.report import Report
 from index.segments import Held
 from index.store import Store
-from index.survey import Survey
+from index.survey import Survey, is_under
+
+#: Characters of a title in a remark.
+_TITLE = 60
 
 
 @dataclass(slots=True)
@@ -53,13 +56,15 @@ class Run:
         self._counts: Counter[str] = Counter()
         self._skipped: list[Skipped] = []
         self._notes: list[str] = []
+        self._remarks: list[str] = []
         self._taken: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._changed = False
+        self._unseen = dict(self._manifest.unseen)
         self._began = time.monotonic()
 
     def arrive(self, found: Survey) -> None:
         """Make sure that what was found lies in a corpus, and note what was left out."""
-        self._skipped += found.skipped
+        self._look_away(found)
         former = adopt(self._manifest, found.root) if found.files else None
         if former:
             self._notes.append(f"{former} is gone, its files are in {found.root}: taken as moved")
@@ -100,8 +105,9 @@ class Run:
         self._manifest.orphans.discard(article_id)
         return True
 
-    def put(self, reading: Reading, article: Article) -> None:
-        """Add an article that was wanted; commits if it is time."""
+    def put(self, reading: Reading, article: Article, notes: Iterable[str] = ()) -> None:
+        """Add an article that was wanted, with notes for the report; commits if it is time."""
+        self._remarks += (f"{reading.key}: {article.title[:_TITLE]!r}: {note}" for note in notes)
         self._store.put(article)
         if self._store.is_due:
             self._book(reading, finished=False)
@@ -151,22 +157,31 @@ class Run:
 
     def finish(self) -> Report:
         """Commit what has changed and say what it was."""
-        if self._changed:
-            used = {key.partition("/")[0] for key in self._manifest.files}
-            for name in set(self._manifest.corpora) - used:
-                del self._manifest.corpora[name]
+        self._forget_corpora()
+        if self._changed or self._manifest.unseen != self._unseen:
             self._store.commit()
         return Report(
             total=self._store.articles,
             skipped=tuple(self._skipped),
             notes=tuple(self._notes),
+            remarks=tuple(self._remarks),
             seconds=time.monotonic() - self._began,
             **self._counts,
         )
 
+    def _look_away(self, found: Survey) -> None:
+        """Note what could not be looked into, in place of what could not be before."""
+        told = {skipped.path for skipped in self._skipped}
+        self._skipped += (skipped for skipped in found.skipped if skipped.path not in told)
+        known = self._manifest.unseen.items()
+        apart = {path: why for path, why in known if not is_under(path, [str(found.root)])}
+        now = {skipped.path: skipped.reason for skipped in found.skipped}
+        self._manifest.unseen = apart | now
+
     def _cannot_open(self, file: Path, error: OSError) -> None:
-        reason = f"it cannot be opened: {error.strerror or error}"
-        self._skipped.append(Skipped(str(file), "", reason))
+        skipped = Skipped(str(file), "", f"it cannot be opened: {error.strerror or error}")
+        self._skipped.append(skipped)
+        self._manifest.unseen[skipped.path] = skipped.reason
 
     def _pass_over(self, file: Path, key: str, entry: FileEntry, state: FileEntry) -> None:
         touched = entry.mtime_ns != state.mtime_ns
@@ -175,7 +190,7 @@ class Run:
             entry, size=state.size, mtime_ns=state.mtime_ns, seen_ns=state.seen_ns
         )
         self._counts["articles_unchanged"] += entry.articles
-        if entry.articles or not entry.skipped:
+        if entry.is_told:
             self._counts["files_touched" if touched else "files_unchanged"] += 1
         self._skipped += entry.complaints(str(file))
 
@@ -200,6 +215,15 @@ class Run:
             self._manifest.orphans.add(article_id)
             self._counts["articles_removed"] += 1
 
+    def _forget_corpora(self) -> None:
+        """Forget the corpora that hold no file any more, and what could not be seen there."""
+        corpora, unseen = self._manifest.corpora, self._manifest.unseen
+        used = {key.partition("/")[0] for key in self._manifest.files}
+        for name in corpora.keys() - used:
+            del corpora[name]
+        for path in [path for path in unseen if not corpus_of(corpora, Path(path))]:
+            del unseen[path]
+
     def _book(self, reading: Reading, finished: bool) -> None:
         reasons = tuple((part.place, part.reason) for part in reading.skipped[:REASONS_KEPT])
         earlier = {} if finished else reading.entry.shadowed
@@ -207,7 +231,7 @@ class Run:
             reading.entry,
             digest=reading.entry.digest if finished else "",
             articles=len(reading.owned | reading.given),
-            skipped=len(reading.skipped),
+            skipped=sum(part.count for part in reading.skipped),
             reasons=reasons,
             shadowed={**earlier, **reading.shadowed},
         )

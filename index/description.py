@@ -34,7 +34,10 @@ class CorpusCount:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """An index in figures; `size` in bytes, `sources` the most frequent first."""
+    """An index in figures; `size` in bytes, `sources` the most frequent first.
+
+    `files` are those of articles, `skipped` files and parts of files, as `add` counts them.
+    """
 
     folder: str
     generation: int
@@ -66,8 +69,8 @@ def describe(folder: Path) -> Description:
         folder=str(folder),
         generation=snapshot.generation,
         articles=snapshot.articles,
-        files=len(manifest.files),
-        skipped=sum(entry.skipped for entry in manifest.files.values()),
+        files=sum(entry.is_told for entry in manifest.files.values()),
+        skipped=manifest.skipped,
         corpora=_corpora(manifest),
         sources=tuple(sources[:_SOURCES_SHOWN]),
         distinct_sources=len(sources),
@@ -84,7 +87,7 @@ def lines(told: Description) -> Iterator[str]:
     """The description for a person."""
     yield f"{told.folder}: generation {told.generation}, {told.size / 1e6:,.1f} MB"
     yield f"articles: {told.articles:,} ({told.undated:,} undated)"
-    yield f"files: {told.files:,}, with {told.skipped:,} skipped in them"
+    yield f"files: {told.files:,}; {told.skipped:,} skipped"
     for corpus in told.corpora:
         yield f"corpus {corpus.name}: {corpus.articles:,} in {corpus.files:,} files, {corpus.root}"
     yield f"published: {told.first_published or '-'} .. {told.last_published or '-'}"
@@ -97,7 +100,7 @@ def _corpora(manifest: Manifest) -> tuple[CorpusCount, ...]:
     counts = {name: [0, 0] for name in manifest.corpora}
     for key, entry in manifest.files.items():
         count = counts[key.partition("/")[0]]
-        count[0] += 1
+        count[0] += entry.is_told
         count[1] += entry.articles
     return tuple(
         CorpusCount(name, manifest.corpora[name], *count) for name, count in sorted(counts.items())

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from index.article import Actor, Article, DateMention, Mention
 
 
-def lines(article: Article) -> Iterator[str]:
-    """The article's fields, actors and dates, one finding a line."""
+def lines(article: Article, notes: Sequence[str] = ()) -> Iterator[str]:
+    """The article's fields, actors and dates, one finding a line, then the notes on it."""
     yield article.title or "(no title)"
     yield f"  id         {article.id}"
     yield f"  path       {article.path}"
@@ -27,6 +27,7 @@ def lines(article: Article) -> Iterator[str]:
     yield f"  dates      {len(article.dates) + len(article.title_dates)}"
     for where, dates in (("title", article.title_dates), ("text", article.dates)):
         yield from (f"    {_date(mention, where)}" for mention in dates)
+    yield from (f"  note       {note}" for note in notes)
 
 
 def _published(article: Article) -> str:

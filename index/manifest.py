@@ -2,7 +2,8 @@
 
     manifest-<generation>.json
     line 1  {"magic", "version", "schema", "generation", "digest" of line 2}
-    line 2  {"corpora": {name: root}, "orphans": [id], "files": {"name/relative": [entry]}}
+    line 2  {"corpora": {name: root}, "orphans": [id], "files": {"name/relative": [entry]},
+             "unseen": {path: reason}}
 
 One file a generation, on disk before Whoosh's table of contents of that generation: the two
 change together, and a manifest without its table of contents is a commit that never ended.
@@ -22,7 +23,7 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
 
-from index.article import Skipped
+from index.article import Skipped, more_skipped
 from index.errors import BrokenIndex
 from index.folder import REMEDY
 
@@ -56,6 +57,11 @@ class FileEntry:
     reasons: tuple[tuple[str, str], ...] = ()
     shadowed: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it counts as a file of articles, not as one thing skipped."""
+        return bool(self.articles or not self.skipped)
+
     def is_as(self, state: os.stat_result) -> bool:
         """Whether `state` proves, without reading, that the file is the one that was read."""
         same = (self.size, self.mtime_ns) == (state.st_size, state.st_mtime_ns)
@@ -64,17 +70,25 @@ class FileEntry:
     def complaints(self, path: str) -> tuple[Skipped, ...]:
         """What was skipped, to be reported again without reading again."""
         known = tuple(Skipped(path, place, reason) for place, reason in self.reasons)
-        more = self.skipped - len(known)
-        return known + ((Skipped(path, "", f"{more} more parts skipped"),) if more else ())
+        return known + more_skipped(path, self.skipped - len(known))
 
 
 @dataclass(slots=True)
 class Manifest:
-    """The working copy of one run: corpora by name, files by key, ids that lost their owner."""
+    """The working copy of one run: corpora by name, files by key, ids that lost their owner.
+
+    `unseen` are the paths that were met but could not be looked into, with the reason.
+    """
 
     corpora: dict[str, str] = field(default_factory=dict)
     files: dict[str, FileEntry] = field(default_factory=dict)
     orphans: set[str] = field(default_factory=set)
+    unseen: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def skipped(self) -> int:
+        """How many things were skipped when they were last met."""
+        return sum(entry.skipped for entry in self.files.values()) + len(self.unseen)
 
 
 def file_state(file: Path, known: FileEntry | None) -> FileEntry:
@@ -102,6 +116,7 @@ def write_manifest(manifest: Manifest, folder: Path, generation: int, schema: in
         {
             "corpora": manifest.corpora,
             "orphans": sorted(manifest.orphans),
+            "unseen": manifest.unseen,
             "files": {key: astuple(entry) for key, entry in manifest.files.items()},
         }
     )
@@ -152,7 +167,7 @@ def _header(path: Path, line: bytes, schema: int) -> dict[str, Any]:
 
 def _parse(body: dict[str, Any]) -> Manifest:
     files = {key: _entry(values) for key, values in body["files"].items()}
-    return Manifest(body["corpora"], files, set(body["orphans"]))
+    return Manifest(body["corpora"], files, set(body["orphans"]), body.get("unseen", {}))
 
 
 def _entry(values: list[Any]) -> FileEntry:

@@ -24,6 +24,9 @@ from index.report import Report
 from index.store import Store
 from index.survey import missing, named, survey
 
+#: An article, and in a sentence each what it says but we do not believe.
+Understood = tuple[Article, tuple[str, ...]]
+
 
 def add(store: Store, paths: Iterable[Path], today: date, progress: Progress) -> Report:
     """Make the index agree with the files at and under `paths`.
@@ -68,7 +71,7 @@ def remove(store: Store, names: Sequence[str], today: date, progress: Progress) 
     return run.finish()
 
 
-def understood(paths: Iterable[Path], today: date) -> Iterator[Article | Skipped]:
+def understood(paths: Iterable[Path], today: date) -> Iterator[Understood | Skipped]:
     """What the files at and under `paths` say, without an index.
 
     Each file is taken to lie in a corpus named after its folder.
@@ -87,10 +90,10 @@ def understood(paths: Iterable[Path], today: date) -> Iterator[Article | Skipped
                 yield _skipped(file, fault)
 
 
-def understand(raw: RawArticle, path: str, today: date) -> Article:
+def understand(raw: RawArticle, path: str, today: date) -> Understood:
     """What a raw article says; `path` is that of its file, beginning with its corpus."""
-    published, _ = published_date(raw, path, today)
-    return Article(
+    published, note = published_date(raw, path, today)
+    article = Article(
         id=article_id(raw, path),
         path=path,
         title=raw.title,
@@ -106,6 +109,7 @@ def understand(raw: RawArticle, path: str, today: date) -> Article:
         dates=mentioned_dates(raw.text, published, raw.lead),
         title_dates=mentioned_dates(raw.title, published),
     )
+    return article, (note,) if note else ()
 
 
 def _take(run: Run, reading: Reading, today: date, progress: Progress) -> None:
@@ -118,7 +122,7 @@ def _take(run: Run, reading: Reading, today: date, progress: Progress) -> None:
                 continue
             raw = clean(item)
             if run.wants(reading, article_id(raw, reading.key), content_digest(raw)):
-                run.put(reading, understand(raw, reading.key, today))
+                run.put(reading, *understand(raw, reading.key, today))
             progress.article_done()
     except (UnreadableFile, OSError) as fault:
         reading.skipped.append(_skipped(reading.file, fault))

@@ -11,6 +11,9 @@ from typing import Any
 
 from index.article import Skipped
 
+#: Remarks shown of one run; all of them are in --json.
+_REMARKS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -18,7 +21,8 @@ class Report:
 
     `files_touched` have another time but the same bytes; `replaced` articles gave way to a
     newer version in another file (same URL); `repeated` ones are in the index from another
-    file already, word for word or newer. `seconds` is wall clock.
+    file already, word for word or newer. `remarks` say what of an article was written but not
+    believed. `seconds` is wall clock.
     """
 
     total: int = 0
@@ -35,6 +39,7 @@ class Report:
     repeated: int = 0
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     seconds: float = 0.0
 
     @property
@@ -43,6 +48,11 @@ class Report:
         return bool(
             self.articles_new or self.articles_changed or self.articles_removed or self.replaced
         )
+
+    @property
+    def things_skipped(self) -> int:
+        """How many files and parts of files `skipped` stands for."""
+        return sum(skipped.count for skipped in self.skipped)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON types; keys are the field names."""
@@ -63,8 +73,11 @@ def lines(report: Report) -> Iterator[str]:
         yield f"{_many(report.replaced, 'article')} replaced by another version of the same"
     if report.repeated:
         yield f"{_many(report.repeated, 'article')} left out: in the index from another file"
+    yield from report.remarks[:_REMARKS]
+    if len(report.remarks) > _REMARKS:
+        yield f"{len(report.remarks) - _REMARKS:,} more such remarks: see --json"
     if report.skipped:
-        yield f"{len(report.skipped)} skipped"
+        yield f"{report.things_skipped:,} skipped"
     yield f"{report.seconds:.1f} s"
 
 

@@ -15,15 +15,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import cut
 from index.article import Article
 from index.codec.adapter import ColumnSegment
+from index.codec.beside import Beside
 from index.codec.columns import Columns, KeyColumn
-from index.codec.invert import Inverter
+from index.codec.draft import Draft
 from index.codec.merge import Mask, merge
-from index.codec.records import Recorder
-from index.codec.segment import write_segment
 from index.merging import to_merge
+
+_LETTERS_A_WORD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,8 @@ class Stored:
 class Fresh:
     """The articles added since the last commit, in memory."""
 
-    def __init__(self) -> None:
-        self._recorder = Recorder()
-        self._inverter = Inverter()
+    def __init__(self, beside: Beside) -> None:
+        self._draft = Draft(beside)
         self._held: dict[str, Held] = {}
         self._of_path: defaultdict[str, set[str]] = defaultdict(set)
         self._gone: set[int] = set()
@@ -105,8 +104,8 @@ class Fresh:
 
     @property
     def words(self) -> int:
-        """Words of all texts taken, which memory grows with."""
-        return len(self._inverter)
+        """Words of all texts taken, about: what memory grows with."""
+        return self._draft.letters // _LETTERS_A_WORD
 
     def find(self, key: str) -> Held | None:
         """The article with this id, if it is among these."""
@@ -118,10 +117,8 @@ class Fresh:
 
     def add(self, article: Article) -> None:
         """Take an article."""
-        title, body = cut(article.title), cut(article.text)
-        number = len(self._recorder)
-        self._recorder.add(article, title, body)
-        self._inverter.add(title.words, body.words)
+        number = len(self._draft)
+        self._draft.add(article)
         self._held[article.id] = Held(article.id, article.path, article.digest, number)
         self._of_path[article.path].add(article.id)
 
@@ -133,8 +130,8 @@ class Fresh:
 
     def write(self, folder: Path) -> ColumnSegment:
         """Write all of them to a segment of their own."""
-        segment = ColumnSegment("MAIN", len(self._recorder))
-        write_segment(folder / segment.file_name, self._inverter.arrays(), self._recorder.arrays())
+        segment = ColumnSegment("MAIN", len(self._draft))
+        self._draft.write(folder / segment.file_name)
         return segment.without(frozenset(self._gone))
 
 

@@ -10,11 +10,13 @@ their complement, and counts never depend on how articles were batched into comm
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +27,16 @@ from index.codec.columns import Columns
 from index.codec.container import Array
 from index.codec.words import Strings
 from index.generation import read_generation
+from index.keyed import Keyed
 from index.store import open_generation, undisturbed
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+
+Made = TypeVar("Made")
+
+#: Expansions and derived columns kept of one snapshot.
+MEMORIES = 512
 
 #: An occurrence of a word is one number: the article above this bit, the position below it.
 POSITION_BITS = 32
@@ -40,37 +48,6 @@ class Postings:
 
     docs: Numbers
     weights: NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Keyed:
-    """A column of whole values, several an article: article -> ordinals of sorted `keys`.
-
-    Ordinals of article d: `ordinals[starts[d]:starts[d + 1]]`, ascending.
-    """
-
-    keys: tuple[str, ...]
-    starts: Numbers
-    ordinals: Numbers
-
-    @cached_property
-    def owners(self) -> Numbers:
-        """The article of each entry of `ordinals`."""
-        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
-
-    def first_owner(self, key: str) -> int | None:
-        """The first article with `key`."""
-        place = bisect_left(self.keys, key)
-        if place == len(self.keys) or self.keys[place] != key:
-            return None
-        found = int(self._first_owners[place])
-        return found if found < len(self.starts) - 1 else None
-
-    @cached_property
-    def _first_owners(self) -> Numbers:
-        first = np.full(len(self.keys), len(self.starts) - 1)
-        np.minimum.at(first, self.ordinals, self.owners)
-        return first
 
 
 class Snapshot:
@@ -85,7 +62,7 @@ class Snapshot:
         self.alive = self._alive(segments)
         self.articles = int(self.alive.sum())
         self.postings = lru_cache(maxsize=256)(self._postings)
-        self.occurrences = lru_cache(maxsize=64)(self._occurrences)
+        self._memories: OrderedDict[Hashable, Any] = OrderedDict()
         self.keyed = lru_cache(maxsize=None)(self._keyed)
         self.lexicon = lru_cache(maxsize=None)(self._lexicon)
         self.article = lru_cache(maxsize=64)(self._article)
@@ -122,7 +99,7 @@ class Snapshot:
         docs = np.flatnonzero((self.numbers == number) & self.alive).tolist()
         return docs[0] if docs else None
 
-    def spans(self, doc: int) -> tuple[Array, Array]:
+    def spans(self, doc: int) -> tuple[Sequence[int], Sequence[int]]:
         """(starts, ends) in letters of each word: those of the title, then those of the text."""
         part, own = self._place(doc)
         return part.spans(own)
@@ -148,19 +125,34 @@ class Snapshot:
         living = self.alive[found.docs]
         return Postings(found.docs[living], found.weights[living])
 
-    def _occurrences(self, field: str, word: str) -> Numbers:
+    def occurrences(self, field: str, word: str, docs: Numbers | None = None) -> Numbers:
         """Where `word` stands in "stems" or "exact": `article << POSITION_BITS | position`.
 
-        Ascending; empty when the word stands nowhere.
+        Ascending; empty when the word stands nowhere. With `docs`, ascending and alive, only
+        in these articles, which costs little when they are few.
         """
         found = [np.zeros(0, dtype=np.int64)]
         for part, base in zip(self._parts, self._bases, strict=True):
             place, form = _stands(part, field, word)
             if place is not None:
-                found.append(_standing(part, place, form, base))
-        everything = np.concatenate(found)
+                own = None if docs is None else _own(docs, base, part.articles)
+                found.append(_standing(part, place, form, own) + (base << POSITION_BITS))
+        everything = found[-1] if len(found) == 2 else np.concatenate(found)
+        if docs is not None or self.articles == self.size:
+            return everything
         living: Numbers = everything[self.alive[everything >> POSITION_BITS]]
         return living
+
+    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, kept while it is asked for often: MEMORIES of the last asked for."""
+        if key in self._memories:
+            self._memories.move_to_end(key)
+        else:
+            self._memories[key] = make()
+            if len(self._memories) > MEMORIES:
+                self._memories.popitem(last=False)
+        found: Made = self._memories[key]
+        return found
 
     def _keyed(self, field: str) -> Keyed:
         """A column of keys, by its name in `records.COLUMNS`."""
@@ -209,11 +201,42 @@ def _stands(part: Columns, field: str, word: str) -> tuple[int | None, int | Non
     return part.word(word) or (None, None)
 
 
-def _standing(part: Columns, place: int, form: int | None, base: int) -> Numbers:
+def _own(docs: Numbers, base: int, articles: int) -> Numbers:
+    """Those of `docs` that lie in a segment, by its own numbers."""
+    first, last = np.searchsorted(docs, [base, base + articles])
+    return docs[first:last] - base
+
+
+def _standing(part: Columns, place: int, form: int | None, docs: Numbers | None) -> Numbers:
     stands = part.places(place)
-    docs = np.repeat(stands.docs.astype(np.int64) + base, stands.tallies)
-    found: Numbers = (docs << POSITION_BITS) | stands.positions
-    return found if form is None else found[stands.forms == form]
+    owners, tallies, positions, forms = stands.docs, stands.tallies, stands.positions, stands.forms
+    if docs is not None:
+        at = np.searchsorted(owners, docs)
+        at = at[at < len(owners)]
+        at = at[contains(docs, owners[at].astype(np.int64))]
+        owners, tallies, gathered = owners[at], tallies[at], _gathered(tallies, at)
+        positions, forms = positions[gathered], forms[gathered]
+    found = (np.repeat(owners.astype(np.int64), tallies) << POSITION_BITS) | positions
+    return found if form is None else found[forms == form]
+
+
+def _gathered(tallies: Array, at: Array) -> Array:
+    """The places of the postings `at`, which are ascending: their numbers among all places."""
+    if not len(at):
+        return at
+    ends = np.cumsum(tallies[: at[-1] + 1], dtype=np.int64)[at]
+    counts = tallies[at].astype(np.int64)
+    shift = np.repeat(ends - np.cumsum(counts), counts)
+    return shift + np.arange(len(shift))
+
+
+def contains(ascending: Numbers, asked: Numbers) -> Mask:
+    """Which of `asked` stand in `ascending`."""
+    if not len(ascending):
+        return np.zeros(len(asked), dtype=bool)
+    place = np.minimum(np.searchsorted(ascending, asked), len(ascending) - 1)
+    found: Mask = ascending[place] == asked
+    return found
 
 
 def _joined(parts: Sequence[Array], dtype: type) -> Array:

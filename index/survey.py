@@ -60,13 +60,13 @@ def missing(manifest: Manifest, found: Survey) -> list[str]:
     return [
         key
         for key, file in files_under(manifest, str(found.root))
-        if file not in found.found and not (_under(file, blocked) and _may_exist(file))
+        if file not in found.found and not (is_under(file, blocked) and _may_exist(file))
     ]
 
 
 def named(manifest: Manifest, name: str) -> list[str]:
     """The keys of the files that `name` stands for: a key, a corpus or folder in it, a path."""
-    under = [key for key in manifest.files if _under(key, [name.rstrip("/")])]
+    under = [key for key in manifest.files if is_under(key, [name.rstrip("/")])]
     path = os.path.realpath(name)
     return under or [key for key, _ in files_under(manifest, path)]
 
@@ -78,14 +78,14 @@ def files_under(manifest: Manifest, root: str) -> list[tuple[str, str]]:
         for key in manifest.files
         for name, _, inside in [key.partition("/")]
     )
-    return [(key, file) for key, file in placed if _under(file, [root])]
+    return [(key, file) for key, file in placed if is_under(file, [root])]
 
 
 def _survey(root: Path, ours: str | None, met: set[str]) -> Survey:
     everything = list(walk(root))
     hidden = [ours] if ours else []
     files = [
-        item for item in everything if isinstance(item, Path) and not _under(str(item), hidden)
+        item for item in everything if isinstance(item, Path) and not is_under(str(item), hidden)
     ]
     return Survey(
         root=root,
@@ -95,7 +95,8 @@ def _survey(root: Path, ours: str | None, met: set[str]) -> Survey:
     )
 
 
-def _under(path: str, roots: Iterable[str]) -> bool:
+def is_under(path: str, roots: Iterable[str]) -> bool:
+    """Whether `path` is one of `roots` or lies in one."""
     return any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
 
 

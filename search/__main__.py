@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from typing import NoReturn
 
 from index.errors import DatelineError
 from index.location import add_index_option, index_folder
@@ -41,6 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if page.total else 1
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells a slip in one line, where argparse would print all options first."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {printable(message)}; see --help\n")
+
+
 def _spaced(arguments: Sequence[str] | None) -> list[str]:
     """The arguments, in which `-word` is part of the query: options have two hyphens, or are -h."""
     given = sys.argv[1:] if arguments is None else arguments
@@ -52,7 +60,7 @@ def _spaced(arguments: Sequence[str] | None) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     rows = "\n".join(f"  {row.write:<34} {row.find}" for row in OPERATORS)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m search",
         description="Search the index: ranked hits with snippets, facets and dates.",
         epilog=f"the query language:\n{rows}\n\nexit codes: 0 found, 1 nothing found, 2 error",

@@ -30,6 +30,7 @@ from search.tree import (
     YearlessDay,
 )
 from search.when import date_expression
+from search.words import words_in
 
 #: A leaf, or None when nothing in the token can be searched, and what is odd about it.
 Read = tuple[Node | None, list[str]]
@@ -137,9 +138,9 @@ def _plain(core: str) -> Word:
 
 def _pattern(core: str) -> Read:
     pattern = re.sub(r"\*+", "*", core)
-    if not cut(pattern.replace("*", "").replace("?", "")).words:
+    if not words_in(pattern.replace("*", "").replace("?", "")):
         return None, [f"{core} holds no letter; a wildcard needs at least one."]
-    if len(cut(pattern.translate(_WILD)).words) != 1:
+    if len(words_in(pattern.translate(_WILD))) != 1:
         return _plain(core), [f"A wildcard stands within one word; {core} is searched as words."]
     if len(pattern) > MAX_PATTERN or pattern.count("*") > MAX_STARS:
         limits = f"{MAX_PATTERN} letters and {MAX_STARS} *"
@@ -150,7 +151,7 @@ def _pattern(core: str) -> Read:
 
 
 def _fuzzy(core: str, number: str) -> Read:
-    if len(cut(core).words) != 1 or len(core) > MAX_PATTERN:
+    if len(words_in(core)) != 1 or len(core) > MAX_PATTERN:
         return _plain(core), [f"~ goes with a single word; {core} is searched as written."]
     usual = 1 if len(core) < LONG_WORD else MAX_EDITS
     if not number:
@@ -203,7 +204,7 @@ def _wordless(chunk: str) -> list[str]:
 
 def _quoted(whole: str, attached: Attached) -> Read:
     text, remarks = _without_kinds(whole[:MAX_TEXT].strip())
-    words = len(cut(text).words)
+    words = len(words_in(text))
     if not words:
         return None, remarks or ([f'"{_short(whole)}" holds no word.'] if whole else [])
     if _STARRED.search(text):
@@ -239,7 +240,7 @@ def _distance(number: str) -> tuple[int, list[str]]:
 
 def _property(whole: str, field: str, quoted: bool) -> Read:
     text = whole[:MAX_TEXT].strip(_EDGE)
-    if not cut(text).words:
+    if not words_in(text):
         return None, [f"{field}:{_short(whole)} holds no word."]
     if "*" in text and not quoted:
         return Is(field, text), [f"{field}: takes a whole name; * is no wildcard there."]

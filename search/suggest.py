@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.analysis import cut, fold, is_function_word
+from index.analysis import fold, is_function_word
 from search.engine import Engine, Findings, Question
 from search.language import write
 from search.page import Suggestion
 from search.tree import And, Node, Word, rebuilt
+from search.words import words_in
 
 #: At most so many hits are few, and so many suggestions are enough.
 FEW = 2
@@ -57,7 +58,7 @@ def _respelled(engine: Engine, question: Question, found: Findings) -> Iterator[
 
 
 def _is_word(text: str) -> bool:
-    words = cut(text).words
+    words = words_in(text)
     return len(words) == 1 and text.isalpha() and len(text) > 2 and not is_function_word(words[0])
 
 

@@ -26,6 +26,7 @@ YESTERDAY = "yesterday"
 
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _YEARLESS = re.compile(r"xxxx-([0-9]{2})-([0-9]{2})")
+_YEAR_LEFT_OUT = re.compile(r"-{0,2}([0-9]{2}-[0-9]{2})")
 _RANGE = re.compile(r"([0-9-]*)\s*(?:\.\.|/)\s*([0-9-]*)")
 _COMPARED = re.compile(r"(>=|≥|>|<=|≤|<|=)\s*([0-9-]+)")
 _LAST = re.compile(r"last\s+(?:([0-9]{1,5})\s+)?(day|week|month|year)s?")
@@ -47,7 +48,7 @@ def date_expression(text: str) -> When | None:
         return None
     found = _relative(plain) or _yearless(plain) or _days(plain)
     if found is None:
-        raise ValueError(f"{text!r} is no date: {REMEDY}")
+        raise ValueError(_no_date(plain, text))
     return found
 
 
@@ -75,6 +76,14 @@ def resolve(when: Days | Last, today: date) -> Days:
         return Days(date.fromordinal(max(today.toordinal() - days + 1, 1)), today)
     months = when.count * (12 if when.unit == "year" else 1)
     return Days(_months_before(today, months), today)
+
+
+def _no_date(plain: str, text: str) -> str:
+    bare = _YEAR_LEFT_OUT.fullmatch(plain)
+    if bare and _yearless(f"xxxx-{bare[1]}"):
+        day = f"XXXX-{bare[1]} (a day without a year: in mentions alone)"
+        return f"{text!r} has no year: write YYYY-{bare[1]}, or {day}"
+    return f"{text!r} is no date: {REMEDY}"
 
 
 def _relative(plain: str) -> Last | None:

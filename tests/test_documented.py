@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 
 from index.location import DEFAULT, VARIABLE
-from search.language import OPERATORS, parse
+from index.readers.streams import EXPANSION_LIMIT, FILE_LIMIT, LINE_LIMIT, MIB
+from search.grammar import MAX_PATTERNS
+from search.language import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, OPERATORS, parse
+from search.local.expand import MOST
 from search.parameters import PARAMETERS
 from search.tree import Everything
+from web.guard import MAX_URL
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -73,6 +77,19 @@ def test_every_option_of_search_is_a_parameter_or_told() -> None:
     options = set(re.findall(r"--[a-z-]+", help_of("search"))) - {"--help"}
     named = {f"--{parameter.name}" for parameter in PARAMETERS}
     assert {option for option in options - named if option not in CODE} == set()
+
+
+def test_limits_of_queries_and_addresses_are_told() -> None:
+    told = section("The query language") + section("The API")
+    for limit in (MAX_LENGTH, MAX_WORDS, MAX_DEPTH, MAX_PATTERNS, MOST, MAX_URL):
+        assert re.search(rf"(?<![\d,]){limit:,} ", told), limit
+
+
+def test_limits_of_files_are_told() -> None:
+    told = section("Three commands")
+    for limit in (FILE_LIMIT, LINE_LIMIT):
+        assert f"{limit // MIB} MiB" in told
+    assert f"{EXPANSION_LIMIT} times" in told
 
 
 def test_settings_are_told() -> None:

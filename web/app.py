@@ -38,7 +38,11 @@ def create_app(folder: Path, host: str = "127.0.0.1") -> Flask:
     app.url_map.converters["key"] = ArticleKey
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "finalize": wording.harmless,
+    }
     app.register_blueprint(pages)
     app.register_blueprint(api)
     _speak(app)

@@ -25,6 +25,11 @@ _MONTHS = (
 )
 _ISO = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?")
 _TYPED = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_CONTROLS = {
+    code: "\N{REPLACEMENT CHARACTER}"
+    for code in (*range(32), *range(127, 160))
+    if chr(code) not in "\t\n\r"
+}
 _KINDS = {
     "country": "Countries",
     "person": "People",
@@ -32,6 +37,11 @@ _KINDS = {
     "armed-group": "Armed groups",
     "media": "Media",
 }
+
+
+def harmless(shown: object) -> object:
+    """What a template shows, with � for the control characters that HTML forbids."""
+    return shown.translate(_CONTROLS) if isinstance(shown, str) else shown
 
 
 def counted(number: int) -> str:

@@ -150,11 +150,12 @@ class Columns:
         card = decoded_card(self.parts["card"][doc])
         return decoded(self._key(doc), card, self.parts["rest"][doc])
 
-    def spans(self, doc: int) -> tuple[Array, Array]:
+    def spans(self, doc: int) -> tuple[memoryview, memoryview]:
         """(starts, ends) [words] in letters: of the title in the title, then of the body in it."""
         titles = int(self.container["title.lengths"].item(doc))
         bodies = int(self.container["body.lengths"].item(doc))
-        return decoded_spans(self.parts["spans"][doc], titles, titles + bodies)
+        starts, ends = decoded_spans(self.parts["spans"][doc], titles, titles + bodies)
+        return starts.data, ends.data
 
     def _key(self, doc: int) -> str:
         return f"{self.container['number'].item(doc):016x}"

@@ -167,16 +167,12 @@ class Container:
 
     def check(self, begin: int, end: int) -> None:
         """Compare with their sums all pages of bytes `begin` to `end` not yet compared."""
-        if begin >= end:
-            return
-        last = -(-end // PAGE)
-        page = self._checked.find(0, begin // PAGE, last)
-        while page >= 0:
+        first, last = begin // PAGE, -(-end // PAGE)
+        while begin < end and (page := self._unchecked.find(1, first, last)) >= 0:
             stop = min((page + 1) * PAGE, self._end)
             if crc32(self._data[page * PAGE : stop]) != self._sums[page]:
                 raise self.broken(f"is damaged at byte {page * PAGE}")
-            self._checked[page] = 1
-            page = self._checked.find(0, page, last)
+            self._unchecked[page] = 0
 
     def verify(self) -> None:
         """Compare everything with its sums; raises BrokenIndex for the first page that differs."""
@@ -200,7 +196,7 @@ class Container:
             raise self.broken("has a damaged directory")
         self._end: int = sums
         self._sums = np.frombuffer(data, "<u4", (directory - sums) // 4, sums).tolist()
-        self._checked = bytearray(len(self._sums))
+        self._unchecked = bytearray(b"\1" * len(self._sums))
         listed = json.loads(data[directory : -_TAIL.size])
         self._columns = {
             name: Column(self, np.frombuffer(data, dtype, items, offset), offset)

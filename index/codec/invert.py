@@ -24,13 +24,13 @@ Invariant: the arrays depend on the articles and their order alone.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 
 import numpy as np
 
 from index.analysis import stem
 from index.codec.container import Array
+from index.codec.cutting import Words
 from index.codec.runs import narrow
 from index.codec.weights import weights
 from index.codec.words import as_arrays
@@ -40,39 +40,30 @@ BODY_GAP = 1024
 
 
 class Inverter:
-    """Takes the words of articles one by one and turns them round."""
+    """Takes the words of articles and turns them round."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._words = array("I")
-        self._titles = array("I")
-        self._bodies = array("I")
+        self._numbers: list[Array] = []
+        self._counts: list[Array] = []
+        self._length = 0
 
     def __len__(self) -> int:
-        return len(self._words)
+        return self._length
 
-    def add(self, title: Sequence[str], body: Sequence[str]) -> None:
-        """Append an article, given as its folded words."""
-        number = self._numbers
-        for word in title:
-            self._words.append(number.setdefault(word, len(number)))
-        for word in body:
-            self._words.append(number.setdefault(word, len(number)))
-        self._titles.append(len(title))
-        self._bodies.append(len(body))
+    def add(self, words: Words) -> None:
+        """Append articles, given as the words of title and body of each in turn."""
+        self._numbers.append(words.numbers)
+        self._counts.append(words.counts)
+        self._length += len(words.numbers)
 
-    def arrays(self) -> dict[str, Array]:
-        """All arrays named in this module's description."""
-        words = sorted(self._numbers)
+    def arrays(self, vocabulary: Sequence[str]) -> dict[str, Array]:
+        """All arrays named in this module's description; `vocabulary` are the words by number."""
+        titles, bodies = _joined(self._counts).reshape(-1, 2).T
+        words, said = _ranked(vocabulary, _joined(self._numbers))
         stems = sorted({stem(word) for word in words})
         place = {text: number for number, text in enumerate(stems)}
         word_stem = np.array([place[stem(word)] for word in words], dtype=np.uint32)
         word_form = forms_of(word_stem)
-        titles = np.array(self._titles, dtype=np.int64)
-        bodies = np.array(self._bodies, dtype=np.int64)
-        ranks = np.empty(len(words), dtype=np.int64)
-        ranks[[self._numbers[word] for word in words]] = np.arange(len(words))
-        said = ranks[np.array(self._words, dtype=np.int64)]
         return {
             **as_arrays("words", words),
             **as_arrays("stems", stems),
@@ -82,6 +73,19 @@ class Inverter:
             "title.lengths": narrow(titles),
             "body.lengths": narrow(bodies),
         }
+
+
+def _joined(arrays: Sequence[Array]) -> Array:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *arrays])
+
+
+def _ranked(vocabulary: Sequence[str], numbers: Array) -> tuple[list[str], Array]:
+    """(the words that are said, ascending; `numbers` as numbers of these)."""
+    used = np.flatnonzero(np.bincount(numbers, minlength=len(vocabulary))).tolist()
+    order = sorted(used, key=vocabulary.__getitem__)
+    ranks = np.zeros(len(vocabulary), dtype=np.int64)
+    ranks[order] = np.arange(len(order))
+    return [vocabulary[number] for number in order], ranks[numbers]
 
 
 def forms_of(word_stem: Array) -> Array:

@@ -7,7 +7,8 @@ Invariant: these functions depend on the article alone.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from index.analysis import cut
 from index.article import Actor, Article, period
@@ -35,6 +36,7 @@ def columns_of(article: Article) -> dict[str, list[str]]:
     }
 
 
+@lru_cache(maxsize=1 << 16)
 def year_of(value: str) -> str:
     """What a date counts as in a facet: the year it lies in, or the day if it has no year.
 
@@ -45,10 +47,9 @@ def year_of(value: str) -> str:
     return period(value, "year") or ""
 
 
-def alias_keys(actor: Actor) -> set[str]:
-    """Every way the article writes the actor, folded, each with the actor's id behind it."""
-    names = {actor.name} | {mention.text for mention in actor.mentions + actor.title_mentions}
-    return {f"{folded(name)}{ALIAS_SEPARATOR}{actor.id}" for name in names}
+def names_of(actor: Actor) -> set[str]:
+    """Every way the article writes the actor."""
+    return {actor.name} | {mention.text for mention in actor.mentions + actor.title_mentions}
 
 
 def folded(name: str) -> str:
@@ -59,11 +60,11 @@ def folded(name: str) -> str:
 def moment(article: Article) -> int:
     """Seconds since 1970 (UTC) by which articles are ordered in time; UNDATED when unknown."""
     when = article.published
-    if when is None:
-        return UNDATED
-    if when.at is None:
-        stamp = datetime.combine(when.interval.first, time.min)
-    else:
-        stamp = datetime.fromisoformat(when.at)
+    return UNDATED if when is None else _seconds(when.at, when.interval.first)
+
+
+@lru_cache(maxsize=1 << 16)
+def _seconds(at: str | None, first: date) -> int:
+    stamp = datetime.combine(first, time.min) if at is None else datetime.fromisoformat(at)
     aware = stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)
     return int((aware - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())

@@ -1,23 +1,24 @@
 """An article as three entries of a segment: what a hit shows, the rest, and where words stand.
 
     card    JSON list: as in CARD, the text, pairs of the actors' ids and names, the dates mentioned
-    rest    JSON list of what is left of the article; see `_rest`. What can be worked out is not
+    rest    JSON list of what is left of the article; see `rest_of`. What can be worked out is not
             kept: the letters of a span, the days of a date
     spans   a byte a word, title then body: letters since the last word's end << 5 | its letters;
             or WIDE, and then behind all these bytes the two as u4
 
-Invariant: an article comes back equal, and its words where `analysis.cut` found them.
+Invariant: an article comes back equal, and its words where they were found.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from index.analysis import Cut
 from index.article import (
     Actor,
     Article,
@@ -30,17 +31,60 @@ from index.article import (
     interval_of,
 )
 from index.codec.container import Array
+from index.codec.cutting import Words
 
 PARTS = ("card", "rest", "spans")
 CARD = ("path", "title", "url", "source", "language", "published", "published_precision")
 WIDE = 255
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _CARD = (*CARD, "text", "actors", "mentions")
 
 
-def encoded(article: Article, title: Cut, body: Cut) -> tuple[bytes, bytes, bytes]:
-    """The entries of an article, in the order of PARTS."""
-    return _json(_card(article)), _json(_rest(article)), _spans(title, body)
+def card_of(article: Article) -> bytes:
+    """The entry `card` of an article."""
+    when = article.published
+    shown = [article.path, article.title, article.url, article.source, article.language]
+    dated = [when.value, when.precision] if when else [None, None]
+    actors = [(actor.id, actor.name) for actor in article.actors]
+    mentioned = list(dict.fromkeys(mention.value for mention in article.dates))
+    return _json([*shown, *dated, article.text, actors, mentioned])
+
+
+def rest_of(article: Article) -> bytes:
+    """The entry `rest` of an article."""
+    when, title, text = article.published, article.title, article.text
+    actors = [
+        (
+            actor.kind,
+            [_mention_record(text, mention) for mention in actor.mentions],
+            [_mention_record(title, mention) for mention in actor.title_mentions],
+        )
+        for actor in article.actors
+    ]
+    dates = [_date_record(text, mention) for mention in article.dates]
+    title_dates = [_date_record(title, mention) for mention in article.title_dates]
+    dated = [when.at, when.found_in] if when else None
+    return _json(
+        [article.byline, article.dateline, dated, article.digest, actors, dates, title_dates]
+    )
+
+
+def spans_of(words: Words) -> Iterator[bytes]:
+    """The entry `spans` of each article; `words` are those of title and body of each in turn."""
+    bounds = np.concatenate([[0], np.cumsum(words.counts)])
+    before = np.zeros_like(words.starts)
+    before[1:] = words.ends[:-1]
+    before[bounds[:-1][words.counts > 0]] = 0
+    gaps, letters = words.starts - before, words.ends - words.starts
+    wide = (gaps > 6) | (letters > 31)
+    codes = np.where(wide, WIDE, gaps << 5 | letters).astype(np.uint8).tobytes()
+    pairs = np.stack([gaps[wide], letters[wide]], axis=1).astype("<u4")
+    counts = np.concatenate([[0], np.cumsum(wide)])[bounds]
+    for (first, last), (low, high) in zip(
+        pairwise(bounds[::2].tolist()), pairwise(counts[::2].tolist()), strict=True
+    ):
+        yield codes[first:last] + pairs[low:high].tobytes()
 
 
 def decoded_card(data: bytes) -> Json:
@@ -80,35 +124,6 @@ def decoded_spans(data: bytes, titles: int, words: int) -> tuple[Array, Array]:
     if titles:
         ends[titles:] -= ends[titles - 1]
     return ends - letters, ends
-
-
-def _card(article: Article) -> list[Any]:
-    when = article.published
-    shown = [article.path, article.title, article.url, article.source, article.language]
-    dated = [when.value, when.precision] if when else [None, None]
-    actors = [(actor.id, actor.name) for actor in article.actors]
-    mentioned = list(dict.fromkeys(mention.value for mention in article.dates))
-    return [*shown, *dated, article.text, actors, mentioned]
-
-
-def _rest(article: Article) -> list[Any]:
-    when, title, text = article.published, article.title, article.text
-    return [
-        article.byline,
-        article.dateline,
-        [when.at, when.found_in] if when else None,
-        article.digest,
-        [
-            [
-                actor.kind,
-                [_mention_record(text, mention) for mention in actor.mentions],
-                [_mention_record(title, mention) for mention in actor.title_mentions],
-            ]
-            for actor in article.actors
-        ],
-        [_date_record(text, mention) for mention in article.dates],
-        [_date_record(title, mention) for mention in article.title_dates],
-    ]
 
 
 def _mention_record(text: str, mention: Mention) -> list[Any]:
@@ -165,17 +180,4 @@ def _published(card: Json, at: str | None, found_in: str) -> Published:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
-
-def _spans(title: Cut, body: Cut) -> bytes:
-    gaps, letters = np.concatenate([_gaps(title), _gaps(body)], axis=1)
-    wide = (gaps > 6) | (letters > 31)
-    codes = np.where(wide, WIDE, gaps << 5 | letters).astype(np.uint8)
-    return codes.tobytes() + np.stack([gaps[wide], letters[wide]], axis=1).astype("<u4").tobytes()
-
-
-def _gaps(words: Cut) -> Array:
-    starts, ends = np.array(words.starts, dtype=np.int64), np.array(words.ends, dtype=np.int64)
-    before = np.concatenate([[0], ends])[: len(starts)]
-    return np.stack([starts - before, ends - starts])
+    return _ENCODER.encode(value).encode("utf-8")

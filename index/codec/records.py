@@ -8,7 +8,7 @@ D articles; NAME is one of COLUMNS:
     NAME.keys.*          the distinct keys, ascending: `index.codec.words`
     NAME.ordinals        the numbers of its keys, ascending, article after article
     alias.keys.*         alias, ALIAS_SEPARATOR, actor id
-    card.*, rest.*, spans.*   [D] the article itself: `index.codec.parts`, `index.codec.squeeze`
+    card.*, rest.* [D]   the article itself: `index.codec.parts`, `index.codec.squeeze`
 
 Invariant: each article can be read without reading another.
 """
@@ -16,15 +16,16 @@ Invariant: each article can be read without reading another.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from index.analysis import Cut
 from index.article import Article
 from index.codec.container import Array
-from index.codec.keys import alias_keys, columns_of, moment
-from index.codec.parts import PARTS, encoded
+from index.codec.cutting import all_folded
+from index.codec.keys import ALIAS_SEPARATOR, columns_of, moment, names_of
+from index.codec.numbering import Numbering
+from index.codec.parts import card_of, rest_of
 from index.codec.runs import as_runs, narrow
 from index.codec.squeeze import Press
 from index.codec.words import as_arrays
@@ -42,66 +43,72 @@ COLUMNS = (
 
 
 class Recorder:
-    """Takes articles one by one and keeps their records until they are asked for."""
+    """Takes articles and keeps their records until they are asked for."""
 
     def __init__(self) -> None:
         self._numbers = array("Q")
         self._moments = array("q")
         self._columns = {name: _KeyedColumn() for name in COLUMNS}
-        self._aliases: set[str] = set()
-        self._parts = [Press() for _ in PARTS]
+        self._names: set[tuple[str, str]] = set()
+        self._cards, self._rests = Press(), Press()
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def add(self, article: Article, title: Cut, body: Cut) -> None:
-        """Append an article; `title` and `body` are its words with their places."""
-        self._numbers.append(int(article.id, 16))
-        self._moments.append(moment(article))
-        for name, keys in columns_of(article).items():
-            self._columns[name].add(keys)
-        for actor in article.actors:
-            self._aliases.update(alias_keys(actor))
-        for press, entry in zip(self._parts, encoded(article, title, body), strict=True):
-            press.add(entry)
+    def add(self, articles: Sequence[Article]) -> None:
+        """Append articles."""
+        for article in articles:
+            self._numbers.append(int(article.id, 16))
+            self._moments.append(moment(article))
+            for name, keys in columns_of(article).items():
+                self._columns[name].add(keys)
+            for actor in article.actors:
+                self._names.update((name, actor.id) for name in names_of(actor))
+            self._cards.add(card_of(article))
+            self._rests.add(rest_of(article))
 
     def arrays(self) -> dict[str, Array]:
         """All arrays named in this module's description."""
         found: dict[str, Array] = {
             "number": np.array(self._numbers, dtype=np.uint64),
             "moment": np.array(self._moments, dtype=np.int64),
-            **as_arrays("alias.keys", sorted(self._aliases)),
+            **as_arrays("alias.keys", sorted(_aliases(self._names))),
         }
         for name, column in self._columns.items():
             found |= column.arrays(name)
-        for name, press in zip(PARTS, self._parts, strict=True):
-            found |= press.arrays(name)
-        return found
+        return found | self._cards.arrays("card") | self._rests.arrays("rest")
 
 
 class _KeyedColumn:
     """Values of one column, numbered as they come."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbering()
         self._counts = array("I")
         self._ordinals = array("I")
 
-    def add(self, keys: Iterable[str]) -> None:
-        distinct = set(keys)
-        self._counts.append(len(distinct))
-        for key in distinct:
-            self._ordinals.append(self._numbers.setdefault(key, len(self._numbers)))
+    def add(self, keys: Sequence[str]) -> None:
+        self._counts.append(len(keys))
+        self._ordinals.extend(map(self._numbers.__getitem__, keys))
 
     def arrays(self, name: str) -> dict[str, Array]:
         keys = sorted(self._numbers)
         ranks = np.empty(len(keys), dtype=np.int64)
         ranks[[self._numbers[key] for key in keys]] = np.arange(len(keys))
-        counts = np.array(self._counts, dtype=np.int64)
+        owners = np.repeat(np.arange(len(self._counts)), np.array(self._counts, dtype=np.int64))
         ordinals = ranks[np.array(self._ordinals, dtype=np.int64)]
-        owners = np.repeat(np.arange(len(counts)), counts)
+        # An article may say the same twice.
+        owners, ordinals = np.divmod(np.unique(owners * len(keys) + ordinals), max(1, len(keys)))
+        counts = np.bincount(owners, minlength=len(self._counts))
         return {
             **as_arrays(f"{name}.keys", keys),
             **as_runs(name, counts),
-            f"{name}.ordinals": narrow(ordinals[np.lexsort((ordinals, owners))]),
+            f"{name}.ordinals": narrow(ordinals),
         }
+
+
+def _aliases(names: Collection[tuple[str, str]]) -> set[str]:
+    """The keys of (name, actor's id) pairs."""
+    spelled = list({name for name, _ in names})
+    alias = dict(zip(spelled, all_folded(spelled), strict=True))
+    return {f"{alias[name]}{ALIAS_SEPARATOR}{key}" for name, key in names}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from index.article import RawArticle, Skipped
+from index.article import RawArticle, Skipped, more_skipped
 from index.errors import UnreadableFile
 from index.readers import kinds
 from index.readers.complete import is_prose
@@ -36,14 +36,19 @@ def read(path: Path) -> Iterator[RawArticle | Skipped]:
 def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawArticle | Skipped]:
     """`found`, its skipped records held back until an article shows the file to be readable."""
     held: list[Skipped] = []
+    more = 0
     kept = False
     try:
         for item in found:
             if not kept and isinstance(item, Skipped):
-                held = [*held, item] if len(held) < _HELD else held
+                if len(held) < _HELD:
+                    held.append(item)
+                else:
+                    more += item.count
                 continue
             if not kept:
                 yield from held
+                yield from more_skipped(name, more)
                 kept = True
             yield item
     except UnreadableFile as fault:

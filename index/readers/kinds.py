@@ -36,7 +36,8 @@ _SIGNATURES = (
 _CONTAINERS = ((b"RIFF", b"WAVE", "a sound"), (b"RIFF", b"WEBP", "an image"))
 _REMEDY = "not a news article: give its text, its HTML or JSON"
 
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]])")
+# A bracket alone may begin a text, `[Reuters] …`, and two of them a wiki's link.
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]]|\[\s*\[\s*[\[{\]\"0-9-])")
 _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|article|main|div|section|h1|p)\b[^<]*>",

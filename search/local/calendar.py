@@ -9,13 +9,15 @@ Invariant: what a year in a facet or a bar of the histogram counts is what its f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
 
 from index.article import days_of
-from index.snapshot import Keyed, Snapshot
+from index.keyed import Keyed
+from index.snapshot import Numbers, Snapshot
 from search.local.matches import Mask
 from search.tree import Days, Last, YearlessDay
 from search.when import resolve
@@ -23,27 +25,19 @@ from search.when import resolve
 
 def dated(snapshot: Snapshot, field: str, when: Days | Last | YearlessDay, today: date) -> Mask:
     """Articles [size] with a date of `field` within `when`."""
+    column = snapshot.keyed(field)
     if isinstance(when, YearlessDay):
-        return having(snapshot.keyed(field), lambda key: key == yearless(when))
+        return carrying(column, among(column.keys, [yearless(when)]))
     asked = resolve(when, today)
     first, last = asked.first or date.min, asked.last or date.max
-
-    def inside(key: str) -> bool:
-        known = days_of(key)
-        return known is not None and first <= known.first and known.last <= last
-
-    return having(snapshot.keyed(field), inside)
+    firsts, lasts = snapshot.remember(("days", field), lambda: _days(column.keys))
+    return carrying(column, (first.toordinal() <= firsts) & (lasts <= last.toordinal()))
 
 
 def undated(snapshot: Snapshot, field: str) -> Mask:
     """Living articles [size] without any date of `field`."""
     without: Mask = snapshot.alive & (np.diff(snapshot.keyed(field).starts) == 0)
     return without
-
-
-def having(column: Keyed, wanted: Callable[[str], bool]) -> Mask:
-    """Articles [size] with a key that is wanted."""
-    return carrying(column, np.array([wanted(key) for key in column.keys], dtype=bool))
 
 
 def carrying(column: Keyed, wanted: Mask) -> Mask:
@@ -53,6 +47,25 @@ def carrying(column: Keyed, wanted: Mask) -> Mask:
     return mask
 
 
+def among(keys: Sequence[str], asked: Iterable[str]) -> Mask:
+    """Which of the ascending `keys` [keys] are asked for."""
+    wanted = np.zeros(len(keys), dtype=bool)
+    for key in asked:
+        place = bisect_left(keys, key)
+        if place < len(keys) and keys[place] == key:
+            wanted[place] = True
+    return wanted
+
+
 def yearless(day: YearlessDay) -> str:
     """The key of a day whose year is not known."""
     return f"XXXX-{day.month:02d}-{day.day:02d}"
+
+
+def _days(keys: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """The first and the last day [keys] each date may mean; of one without a year, never."""
+    known = [days_of(key) for key in keys]
+    never = date.max.toordinal() + 1
+    firsts = [days.first.toordinal() if days else -1 for days in known]
+    lasts = [days.last.toordinal() if days else never for days in known]
+    return np.array(firsts, dtype=np.int64), np.array(lasts, dtype=np.int64)

@@ -5,32 +5,30 @@ Invariant: all numbers of one answer come from the same snapshot and the same ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from index.analysis import cut
-from index.article import Article
-from index.codec.keys import UNDATED
+from index.article import Json
 from index.folder import generation_of
-from index.snapshot import Numbers, Snapshot, open_snapshot
+from index.snapshot import POSITION_BITS, Snapshot, open_snapshot
 from search.engine import Findings, Opened, Question
 from search.language import words_of, write
-from search.local.evaluate import Text, evaluate, occurrences
+from search.local.evaluate import Evaluation, Text
 from search.local.expand import forms, similar
-from search.local.facets import Scopes, facet, let_through
+from search.local.facets import Scopes, facet
 from search.local.histogram import histogram
-from search.local.marks import Marker, marked, marker
-from search.local.matches import Mask, Matches
+from search.local.marks import Marker, Spot, marked
+from search.local.matches import Matches
 from search.local.names import meaning
-from search.local.occurrences import articles_of
+from search.local.ranking import best
 from search.local.snippets import snippet
 from search.page import ActorTag, Hit, Note, TermCount
 from search.request import Filter
 from search.tree import Fuzzy, Is, Node, Prefix, Wildcard, children_of
+from search.words import words_in
 
 
 class LocalEngine:
@@ -53,35 +51,32 @@ class LocalEngine:
     def find(self, question: Question) -> Findings:
         """Match, rank, count and cut."""
         snapshot = self._snapshot
-        matches = evaluate(snapshot, question.tree, question.today)
-        scopes = _scopes(snapshot, matches, question.filters, question.today)
-        final = scopes.without("")
-        selected = {chosen.facet: chosen.values for chosen in question.filters}
+        evaluation = Evaluation(snapshot, question.today)
+        matches = evaluation.matches(question.tree)
+        scopes = Scopes(snapshot, question.today, matches.docs, question.filters)
+        final = matches.only(scopes.passing()) if question.filters else matches
+        ticked = {chosen.facet: chosen.values for chosen in question.filters}
+        bars = scopes.without("published")
         return Findings(
-            total=int(final.sum()),
-            hits=self._hits(question, matches, final),
+            total=len(final.docs),
+            hits=self._hits(question, final),
             facets=tuple(
-                facet(scopes, name, selected.get(name, ()), question.values)
+                facet(scopes, name, ticked.get(name, ()), question.values)
                 for name in question.facets
             ),
-            histogram=histogram(
-                snapshot,
-                scopes.without("published"),
-                question.interval,
-                selected.get("published", ()),
-            ),
-            terms=tuple(_term_count(snapshot, leaf) for leaf in words_of(question.tree)),
+            histogram=histogram(snapshot, bars, question.interval, ticked.get("published", ())),
+            terms=tuple(_term_count(evaluation, leaf) for leaf in words_of(question.tree)),
             notes=tuple(_notes(snapshot, question.tree)),
         )
 
     def count(self, tree: Node, filters: tuple[Filter, ...], today: date) -> int:
         """How many articles match, without ranking or facets."""
-        matches = evaluate(self._snapshot, tree, today)
-        return int(_scopes(self._snapshot, matches, filters, today).without("").sum())
+        docs = Evaluation(self._snapshot, today).matches(tree).docs
+        return int(Scopes(self._snapshot, today, docs, filters).passing().sum())
 
     def spellings(self, word: str, most: int) -> tuple[tuple[str, int], ...]:
         """Words of the corpus within two edits of `word`, nearest and then most frequent first."""
-        asked = "".join(cut(word).words)
+        asked = "".join(words_in(word))
         near = similar(self._snapshot.lexicon("exact"), asked, 1 if len(asked) < 5 else 2)
         counted = [(other, self._frequency(other)) for other in near[:200] if other != asked]
         ranked = sorted(counted, key=lambda pair: (OSA.distance(asked, pair[0]), -pair[1], pair[0]))
@@ -93,12 +88,8 @@ class LocalEngine:
         if doc is None:
             return None
         article = self._snapshot.article(doc)
-        pointing = marker(self._snapshot, tree, ())
-        return Opened(
-            article,
-            marked(article.title, pointing.title(article)),
-            marked(article.text, pointing.text(article)),
-        )
+        title, text = Marker(self._snapshot, tree, (), np.array([doc])).spots(doc)
+        return Opened(article, marked(article.title, title), marked(article.text, text))
 
     def refreshed(self) -> LocalEngine:
         """This engine, or a new one when the folder holds a newer commit."""
@@ -107,18 +98,16 @@ class LocalEngine:
         return LocalEngine(self._folder, open_snapshot(self._folder))
 
     def _frequency(self, word: str) -> int:
-        return len(articles_of(self._snapshot.occurrences("exact", word)))
+        return len(np.unique(self._snapshot.occurrences("exact", word) >> POSITION_BITS))
 
-    def _hits(self, question: Question, matches: Matches, final: Mask) -> tuple[Hit, ...]:
-        kept = final[matches.docs]
-        passing = Matches(matches.docs[kept], matches.scores[kept])
-        order = _order(self._snapshot, passing, question.sort)
-        page = order[question.offset : question.offset + question.size]
+    def _hits(self, question: Question, matches: Matches) -> tuple[Hit, ...]:
+        page = best(self._snapshot, matches, question.sort, question.offset, question.size)
+        docs = matches.docs[page]
         ticked = [value for chosen in question.filters for value in chosen.values]
-        pointing = marker(self._snapshot, question.tree, ticked)
+        marker = Marker(self._snapshot, question.tree, ticked, np.sort(docs))
         return tuple(
-            _hit(self._snapshot.article(int(doc)), float(score), pointing)
-            for doc, score in zip(passing.docs[page], passing.scores[page], strict=True)
+            _hit(self._snapshot.card(doc), score, *marker.spots(doc))
+            for doc, score in zip(docs.tolist(), matches.scores[page].tolist(), strict=True)
         )
 
 
@@ -130,47 +119,28 @@ def open_engine(folder: Path) -> LocalEngine:
     return LocalEngine(folder, open_snapshot(folder))
 
 
-def _scopes(snapshot: Snapshot, matches: Matches, filters: Sequence[Filter], today: date) -> Scopes:
-    matching = np.zeros(snapshot.size, dtype=bool)
-    matching[matches.docs] = True
-    passing = {chosen.facet: let_through(snapshot, chosen, today) for chosen in filters}
-    return Scopes(snapshot, today, matching, passing)
-
-
-def _order(snapshot: Snapshot, matches: Matches, sort: str) -> Numbers:
-    """Places in `matches`, best first: a total order that no commit boundary can change."""
-    moments = snapshot.moments[matches.docs]
-    numbers = snapshot.numbers[matches.docs]
-    newest = -(moments.astype(np.float64))
-    if sort == "newest":
-        return np.lexsort((numbers, newest))
-    if sort == "oldest":
-        return np.lexsort((numbers, moments, moments == UNDATED))
-    return np.lexsort((numbers, newest, -matches.scores))
-
-
-def _hit(article: Article, score: float, pointing: Marker) -> Hit:
-    when = article.published
+def _hit(card: Json, score: float, title: list[Spot], text: list[Spot]) -> Hit:
     return Hit(
-        id=article.id,
-        title=marked(article.title, pointing.title(article)),
-        snippet=snippet(article.text, pointing.text(article)),
+        id=card["id"],
+        title=marked(card["title"], title),
+        snippet=snippet(card["text"], text),
         score=round(score, 6),
-        path=article.path,
-        url=article.url,
-        source=article.source,
-        language=article.language,
-        published=when.value if when else None,
-        published_precision=when.precision if when else None,
-        actors=tuple(ActorTag(actor.id, actor.name, actor.kind) for actor in article.actors),
-        mentions=tuple(dict.fromkeys(mention.value for mention in article.dates)),
+        path=card["path"],
+        url=card["url"],
+        source=card["source"],
+        language=card["language"],
+        published=card["published"],
+        published_precision=card["published_precision"],
+        actors=tuple(ActorTag(key, name, key.partition("/")[0]) for key, name in card["actors"]),
+        mentions=tuple(card["mentions"]),
     )
 
 
-def _term_count(snapshot: Snapshot, leaf: Text) -> TermCount:
-    found = articles_of(occurrences(snapshot, leaf))
-    words = forms(snapshot, leaf).words if isinstance(leaf, Prefix | Wildcard | Fuzzy) else ()
-    return TermCount(write(leaf), len(found), words[:20])
+def _term_count(evaluation: Evaluation, leaf: Text) -> TermCount:
+    found = evaluation.of_words(leaf).docs
+    if isinstance(leaf, Prefix | Wildcard | Fuzzy):
+        return TermCount(write(leaf), len(found), forms(evaluation.snapshot, leaf).words[:20])
+    return TermCount(write(leaf), len(found))
 
 
 def _notes(snapshot: Snapshot, node: Node) -> list[Note]:

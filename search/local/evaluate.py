@@ -11,14 +11,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
-
-from index.analysis import cut, is_function_word, stem
+from index.analysis import is_function_word
 from index.snapshot import Snapshot
 from search.local import matches
-from search.local.calendar import dated, having, undated
+from search.local.calendar import among, carrying, dated, undated
 from search.local.expand import forms
-from search.local.matches import Matches, Numbers
+from search.local.matches import Mask, Matches, Numbers
 from search.local.names import meaning
 from search.local.occurrences import any_of, in_title, near, side_by_side
 from search.local.score import scored, weighed
@@ -40,74 +38,92 @@ from search.tree import (
     Wildcard,
     Word,
 )
+from search.words import stems_in, words_in
 
 Text = Word | Phrase | Near | Prefix | Wildcard | Fuzzy
 
 
-def evaluate(snapshot: Snapshot, node: Node, today: date, title_only: bool = False) -> Matches:
-    """The articles `node` matches; with `title_only` its words count in titles alone."""
+class Evaluation:
+    """One question put to a snapshot; what a leaf found is kept for counting and marking."""
 
-    def of(child: Node) -> Matches:
-        return evaluate(snapshot, child, today, title_only)
+    def __init__(self, snapshot: Snapshot, today: date) -> None:
+        self.snapshot = snapshot
+        self._today = today
+        self._found: dict[tuple[Text, bool], Matches] = {}
 
-    match node:
-        case And(children):
-            return _all_of(children, [of(child) for child in children])
-        case Or(children):
-            return matches.union([of(child) for child in children])
-        case Not(child):
-            return matches.difference(matches.within(snapshot.alive), of(child))
-        case Boost(child, weight):
-            plain = of(child)
-            return Matches(plain.docs, plain.scores * weight)
-        case InTitle(child):
-            return evaluate(snapshot, child, today, title_only=True)
-        case Everything() | Is() | Dated() | Undated():
-            return _condition(snapshot, node, today)
+    def matches(self, node: Node, title_only: bool = False) -> Matches:
+        """The articles `node` matches; with `title_only` its words count in titles alone."""
+        match node:
+            case And(children):
+                return _all_of(children, [self.matches(each, title_only) for each in children])
+            case Or(children):
+                return matches.union([self.matches(each, title_only) for each in children])
+            case Not(child):
+                everything = matches.within(self.snapshot.alive)
+                return matches.difference(everything, self.matches(child, title_only))
+            case Boost(child, weight):
+                plain = self.matches(child, title_only)
+                return Matches(plain.docs, plain.scores * weight, plain.size)
+            case InTitle(child):
+                return self.matches(child, title_only=True)
+            case Everything() | Is() | Dated() | Undated():
+                return matches.within(self._condition(node))
+            case _:
+                return self.of_words(node, title_only)
+
+    def of_words(self, leaf: Text, title_only: bool = False) -> Matches:
+        """The articles that hold the words of a leaf, scored as one term."""
+        key = (leaf, title_only)
+        if key not in self._found:
+            self._found[key] = _of_words(self.snapshot, leaf, title_only)
+        return self._found[key]
+
+    def _condition(self, node: Everything | Is | Dated | Undated) -> Mask:
+        snapshot = self.snapshot
+        match node:
+            case Everything():
+                return snapshot.alive
+            case Is():
+                meant = meaning(snapshot, node)
+                column = snapshot.keyed(meant.column)
+                return carrying(column, among(column.keys, meant.keys))
+            case Dated(field, when):
+                return dated(snapshot, field, when, self._today)
+            case Undated(field):
+                return undated(snapshot, field)
+
+
+def evaluate(snapshot: Snapshot, node: Node, today: date) -> Matches:
+    """The articles `node` matches on a snapshot."""
+    return Evaluation(snapshot, today).matches(node)
+
+
+def occurrences(snapshot: Snapshot, leaf: Text, docs: Numbers | None = None) -> Numbers:
+    """Where the words of a leaf stand, as one term; with `docs` in these articles alone."""
+    match leaf:
+        case Word(text):
+            return side_by_side(snapshot, "stems", stems_in(text), docs)
+        case Phrase(text):
+            return side_by_side(snapshot, "exact", words_in(text), docs)
+        case Near(text, distance):
+            return near(snapshot, words_in(text), distance, docs)
         case _:
-            return _of_words(snapshot, node, title_only)
+            return any_of(snapshot, forms(snapshot, leaf).words, docs)
 
 
 def _of_words(snapshot: Snapshot, leaf: Text, title_only: bool) -> Matches:
-    stems = [stem(word) for word in cut(leaf.text).words] if isinstance(leaf, Word) else []
+    stems = stems_in(leaf.text) if isinstance(leaf, Word) else ()
     if len(stems) == 1 and not title_only:
         return weighed(snapshot, snapshot.postings(stems[0]))
     found = occurrences(snapshot, leaf)
     return scored(snapshot, in_title(snapshot, found) if title_only else found)
 
 
-def occurrences(snapshot: Snapshot, leaf: Text) -> Numbers:
-    """Where the words of a leaf stand, as one term: see `search.local.occurrences`."""
-    match leaf:
-        case Word(text):
-            return side_by_side(snapshot, "stems", [stem(word) for word in cut(text).words])
-        case Phrase(text):
-            return side_by_side(snapshot, "exact", cut(text).words)
-        case Near(text, distance):
-            return near(snapshot, "exact", cut(text).words, distance)
-        case _:
-            return any_of(snapshot, "exact", forms(snapshot, leaf).words)
-
-
-def _condition(snapshot: Snapshot, node: Everything | Is | Dated | Undated, today: date) -> Matches:
-    match node:
-        case Everything():
-            return matches.within(snapshot.alive)
-        case Is():
-            meant = meaning(snapshot, node)
-            asked = frozenset(meant.keys)
-            return matches.within(having(snapshot.keyed(meant.column), asked.__contains__))
-        case Dated(field, when):
-            return matches.within(dated(snapshot, field, when, today))
-        case Undated(field):
-            return matches.within(undated(snapshot, field))
-
-
 def _all_of(children: tuple[Node, ...], parts: list[Matches]) -> Matches:
     """The conjunction, in which a function word beside other words scores but excludes nothing."""
     if not any(_has_subject(child) for child in children):
         return matches.intersection(parts)
-    optional = np.array([_is_function(child) for child in children])
+    optional = [_is_function(child) for child in children]
     found = matches.intersection([p for p, o in zip(parts, optional, strict=True) if not o])
     for part, passed_over in zip(parts, optional, strict=True):
         found = matches.raised(found, part) if passed_over else found
@@ -119,7 +135,7 @@ def _is_function(node: Node) -> bool:
         case Boost(child):
             return _is_function(child)
         case Word(text):
-            return all(is_function_word(word) for word in cut(text).words)
+            return all(is_function_word(word) for word in words_in(text))
         case _:
             return False
 

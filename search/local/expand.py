@@ -33,6 +33,10 @@ class Forms:
 
 def forms(snapshot: Snapshot, node: Prefix | Wildcard | Fuzzy) -> Forms:
     """The words of the index that `node` stands for."""
+    return snapshot.remember(node, lambda: _forms(snapshot, node))
+
+
+def _forms(snapshot: Snapshot, node: Prefix | Wildcard | Fuzzy) -> Forms:
     lexicon = snapshot.lexicon("exact")
     match node:
         case Prefix(text):

@@ -10,14 +10,15 @@ what stands on the page is what a click finds.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
 
 from index.actors import PARTIES
-from index.snapshot import Keyed, Snapshot
-from search.local.calendar import carrying, dated, undated
+from index.keyed import Keyed
+from index.snapshot import Numbers, Snapshot
+from search.local.calendar import among, carrying, dated, undated
 from search.local.matches import Mask
 from search.page import Facet, Value
 from search.request import FACETS, Filter
@@ -37,22 +38,31 @@ _COUNTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Scopes:
-    """The matches of the query [size], and for each filter those it lets through [size]."""
+    """The articles a query matches, and for each filter those it lets through [size]."""
 
-    snapshot: Snapshot
-    today: date
-    matching: Mask
-    passing: dict[str, Mask]
+    def __init__(
+        self, snapshot: Snapshot, today: date, docs: Numbers, filters: Sequence[Filter]
+    ) -> None:
+        self.snapshot = snapshot
+        self.today = today
+        self._docs = docs
+        self._passing = {each.facet: let_through(snapshot, each, today) for each in filters}
 
-    def without(self, facet: str) -> Mask:
+    def passing(self) -> Mask:
+        """Which of the matching articles [n] pass every filter."""
+        return self._pass(self._passing)
+
+    def without(self, facet: str) -> Numbers:
         """Articles that match and pass every filter but that of `facet`."""
-        scope = self.matching
-        for name, mask in self.passing.items():
-            if name != facet:
-                scope = scope & mask
-        return scope
+        others = [name for name in self._passing if name != facet]
+        return self._docs[self._pass(others)] if others else self._docs
+
+    def _pass(self, names: Iterable[str]) -> Mask:
+        kept = np.ones(len(self._docs), dtype=bool)
+        for name in names:
+            kept &= self._passing[name][self._docs]
+        return kept
 
 
 def let_through(snapshot: Snapshot, chosen: Filter, today: date) -> Mask:
@@ -65,26 +75,24 @@ def let_through(snapshot: Snapshot, chosen: Filter, today: date) -> Mask:
 def facet(scopes: Scopes, name: str, selected: tuple[str, ...], most: int) -> Facet:
     """The `most` frequent values of a facet and all `selected` ones, most frequent first."""
     snapshot, scope = scopes.snapshot, scopes.without(name)
+    column = _counted(snapshot, name)
     counts = _counts(snapshot, name, scope)
-    missing = int((scope & _without_value(snapshot, name)).sum())
-    top = sorted(counts, key=lambda key: (-counts[key], key))[:most]
-    keys = dict.fromkeys([*top, *(value for value in selected if value != NONE)])
-    values = [
-        _value(snapshot, name, key, _count(scopes, scope, name, key, counts), key in selected)
-        for key in keys
-    ]
+    top = {
+        column.keys[place]: int(counts[place]) for place in _most_frequent(counts, most).tolist()
+    }
+    count = dict(top)
+    for value in selected:
+        if value not in count and value != NONE:
+            having = _having(snapshot, name, value, scopes.today)
+            count[value] = int(np.count_nonzero(having[scope]))
+    ranked = sorted(count, key=lambda key: (key not in top, -count[key], key))
+    values = [_value(snapshot, name, key, count[key], key in selected) for key in ranked]
+    missing = int(np.count_nonzero(_without_value(snapshot, name)[scope]))
     if NONE in selected or (name in DATES and missing):
-        values.append(
-            Value(NONE, _NO_DATE if name in DATES else _NO_VALUE, name, missing, NONE in selected)
-        )
-    return Facet(name, FACETS[name], int(scope.sum()), len(counts), missing, tuple(values))
-
-
-def _count(scopes: Scopes, scope: Mask, name: str, key: str, counts: dict[str, int]) -> int:
-    """The count of a value that was counted, or of one that was only ticked."""
-    if key in counts:
-        return counts[key]
-    return int((scope & _having(scopes.snapshot, name, key, scopes.today)).sum())
+        said = _NO_DATE if name in DATES else _NO_VALUE
+        values.append(Value(NONE, said, name, missing, NONE in selected))
+    distinct = int(np.count_nonzero(counts))
+    return Facet(name, FACETS[name], len(scope), distinct, missing, tuple(values))
 
 
 def actor_name(snapshot: Snapshot, key: str) -> str:
@@ -92,15 +100,42 @@ def actor_name(snapshot: Snapshot, key: str) -> str:
     first = snapshot.keyed("actor").first_owner(key)
     if first is None:
         return key
-    return next(actor.name for actor in snapshot.article(first).actors if actor.id == key)
+    names: dict[str, str] = dict(snapshot.card(first)["actors"])
+    return names[key]
 
 
-def _counts(snapshot: Snapshot, name: str, scope: Mask) -> dict[str, int]:
-    """Articles of the scope by value; dates by year, or by day where they have no year."""
+def tally(column: Keyed, scope: Numbers) -> Numbers:
+    """How many articles of the scope carry each key [keys].
+
+    A small scope is walked row by row, a large one by a pass over the whole column, key by key.
+    """
+    if len(scope) * 8 < len(column.starts):
+        return np.bincount(column.rows(scope), minlength=len(column.keys))
+    mask = np.zeros(len(column.starts) - 1, dtype=np.uint8)
+    mask[scope] = 1
+    return column.sums(mask)
+
+
+def _counts(snapshot: Snapshot, name: str, scope: Numbers) -> Numbers:
+    """Articles of the scope by key; dates by year, or by day where they have no year."""
     column = _counted(snapshot, name)
-    found = np.bincount(column.ordinals[scope[column.owners]], minlength=len(column.keys))
-    found[~_belonging(column, name)] = 0
-    return {column.keys[place]: int(found[place]) for place in np.flatnonzero(found)}
+    counts = tally(column, scope)
+    if name not in _COUNTED:
+        counts[~_belonging(snapshot, name)] = 0
+    return counts
+
+
+def _most_frequent(counts: Numbers, most: int) -> Numbers:
+    """The places of the `most` highest counts above 0, highest first, equals in key order."""
+    places = np.flatnonzero(counts)
+    found = counts[places]
+    if len(found) > most:
+        # Sorted rather than partitioned: most counts are equal, on which partitioning is slow.
+        threshold = np.sort(found)[len(found) - most - 1]
+        level = places[found == threshold]
+        places = places[found > threshold]
+        places = np.concatenate([places, level[: most - len(places)]])
+    return places[np.lexsort((places, -counts[places]))]
 
 
 def _having(snapshot: Snapshot, name: str, value: str, today: date) -> Mask:
@@ -110,30 +145,37 @@ def _having(snapshot: Snapshot, name: str, value: str, today: date) -> Mask:
     if value == NONE:
         return _without_value(snapshot, name)
     column = _counted(snapshot, name)
-    wanted = _belonging(column, name) & (np.array(column.keys) == value)
-    return carrying(column, wanted)
+    return carrying(column, _belonging(snapshot, name) & among(column.keys, [value]))
 
 
 def _without_value(snapshot: Snapshot, name: str) -> Mask:
-    if name in DATES:
-        return undated(snapshot, name)
-    column = _counted(snapshot, name)
-    without: Mask = snapshot.alive & ~carrying(column, _belonging(column, name))
-    return without
+    def find() -> Mask:
+        if name in DATES:
+            return undated(snapshot, name)
+        column = _counted(snapshot, name)
+        without: Mask = snapshot.alive & ~carrying(column, _belonging(snapshot, name))
+        return without
+
+    return snapshot.remember(("without", name), find)
 
 
 def _counted(snapshot: Snapshot, name: str) -> Keyed:
     return snapshot.keyed(_COUNTED.get(name, "actor"))
 
 
-def _belonging(column: Keyed, name: str) -> Mask:
+def _belonging(snapshot: Snapshot, name: str) -> Mask:
     """Which keys of the counted column are values of the facet: actors have a facet a kind."""
-    belongs = np.full(len(column.keys), name in _COUNTED)
-    for kind in PARTIES if name == "actor" else (name,):
-        # Ids are `kind/slug` and sorted; `0` is the character after `/`.
-        first, last = (bisect_left(column.keys, f"{kind}{end}") for end in "/0")
-        belongs[first:last] = True
-    return belongs
+
+    def find() -> Mask:
+        keys = _counted(snapshot, name).keys
+        belongs = np.full(len(keys), name in _COUNTED)
+        for kind in PARTIES if name == "actor" else (name,):
+            # Ids are `kind/slug` and sorted; `0` is the character after `/`.
+            first, last = (bisect_left(keys, f"{kind}{end}") for end in "/0")
+            belongs[first:last] = True
+        return belongs
+
+    return snapshot.remember(("belonging", name), find)
 
 
 def _value(snapshot: Snapshot, name: str, key: str, count: int, selected: bool) -> Value:

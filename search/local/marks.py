@@ -1,23 +1,28 @@
 """Which words of an article a query matched: what is marked and what a snippet is cut around.
 
-The words of the article are cut again and compared with the words each leaf of the tree stands
-for; of actors and dates asked for, the places named in the article are taken as they were kept.
+The places of the words are those of the index, and their letters are looked up in the spans kept
+with the article: nothing is cut again. Of actors asked for, the places named in the article are
+taken as they were kept.
 
-Invariant: every spot is a range of the text it was found in, and each leaf that lies outside a
+Invariant: every spot is a range of the title or of the text, and each leaf that lies outside a
 `Not` and stands in the article has one.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.analysis import Cut, cut, is_function_word, stem
+import numpy as np
+
+from index.analysis import is_function_word
 from index.article import Article
-from index.snapshot import Snapshot
-from search.local.expand import forms
+from index.codec.invert import BODY_GAP
+from index.snapshot import POSITION_BITS, Snapshot
+from search.local.evaluate import Text, occurrences
+from search.local.matches import Numbers
 from search.local.names import meaning
+from search.local.occurrences import FARTHEST, any_of
 from search.page import Marked, Spans
 from search.tree import (
     And,
@@ -33,6 +38,7 @@ from search.tree import (
     Wildcard,
     Word,
 )
+from search.words import words_in
 
 #: A function word marks its place but does not draw the snippet to it.
 _FUNCTION_WEIGHT = 0.05
@@ -49,44 +55,62 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """Words to find: one set of equal choices a place, side by side or within `distance`."""
+class Stand:
+    """Where one leaf stands in the articles looked at: runs of `words` words from `firsts` on."""
 
-    places: tuple[frozenset[str], ...]
-    by_stem: bool
-    distance: int | None
-    title_only: bool
+    firsts: Numbers
+    words: int
     weight: float
+    title_only: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Marker:
-    """Everything of a query that can be pointed at in an article."""
+    """Everything of a query that can be pointed at in some articles.
 
-    patterns: tuple[Pattern, ...]
-    actors: frozenset[str]
+    `docs` are their numbers, ascending; `ticked` the actors chosen in facets.
+    """
 
-    def title(self, article: Article) -> list[Spot]:
-        """Spots of the title, in order."""
-        named = _named(article, self.actors, in_title=True)
-        return sorted([*_found(article.title, self.patterns), *named], key=_place)
+    def __init__(
+        self, snapshot: Snapshot, tree: Node, ticked: Iterable[str], docs: Numbers
+    ) -> None:
+        self._snapshot = snapshot
+        leaves = dict.fromkeys(_leaves(tree, title_only=False))
+        asked = [meaning(snapshot, leaf) for leaf, _ in leaves if isinstance(leaf, Is)]
+        named = [key for meant in asked if meant.column == "actor" for key in meant.keys]
+        self._actors = sorted({*named, *ticked})
+        self._stands = [
+            _stand(snapshot, leaf, title_only, docs)
+            for leaf, title_only in leaves
+            if not isinstance(leaf, Is)
+        ]
 
-    def text(self, article: Article) -> list[Spot]:
-        """Spots of the text, in order."""
-        named = _named(article, self.actors, in_title=False)
-        patterns = [pattern for pattern in self.patterns if not pattern.title_only]
-        return sorted([*_found(article.text, patterns), *named], key=_place)
+    def spots(self, doc: int) -> tuple[list[Spot], list[Spot]]:
+        """(spots of the title, spots of the text) of one of the articles, each in order."""
+        titles: list[Spot] = []
+        texts: list[Spot] = []
+        held = [key for key, _ in self._snapshot.card(doc)["actors"] if key in self._actors]
+        if held:
+            article = self._snapshot.article(doc)
+            titles += _named(article, self._actors, in_title=True)
+            texts += _named(article, self._actors, in_title=False)
+        begins, ends = self._snapshot.spans(doc) if self._stands else ((), ())
+        title = int(self._snapshot.title_lengths[doc])
+        for leaf, stand in enumerate(self._stands):
+            for place in _places(stand.firsts, doc, title):
+                spot = Spot(begins[place], ends[place + stand.words - 1], leaf, stand.weight)
+                if place < title:
+                    titles.append(spot)
+                elif not stand.title_only:
+                    texts.append(spot)
+        return sorted(titles, key=_place), sorted(texts, key=_place)
 
 
-def marker(snapshot: Snapshot, tree: Node, ticked: Iterable[str]) -> Marker:
-    """What to point at for `tree`, and for the actors `ticked` in facets."""
-    leaves = list(_leaves(tree, title_only=False))
-    asked = [meaning(snapshot, leaf) for leaf, _ in leaves if isinstance(leaf, Is)]
-    actors = [key for meant in asked if meant.column == "actor" for key in meant.keys]
-    patterns = [
-        _pattern(snapshot, leaf, title) for leaf, title in leaves if not isinstance(leaf, Is)
-    ]
-    return Marker(tuple(dict.fromkeys(patterns)), frozenset([*actors, *ticked]))
+def _places(occurrences: Numbers, doc: int, title: int) -> list[int]:
+    """Those of one article, as places among its words: the `title` words of the title first."""
+    first = doc << POSITION_BITS
+    low, high = occurrences.searchsorted((first, first + (1 << POSITION_BITS))).tolist()
+    positions = (occurrences[low:high] - first).tolist()
+    return [at if at < title else at - BODY_GAP for at in positions]
 
 
 def marked(text: str, spots: Sequence[Spot]) -> Marked:
@@ -109,7 +133,7 @@ def _place(spot: Spot) -> tuple[int, int]:
     return spot.start, spot.end
 
 
-Leaf = Word | Phrase | Near | Prefix | Wildcard | Fuzzy | Is
+Leaf = Text | Is
 
 
 def _leaves(node: Node, title_only: bool) -> Iterator[tuple[Leaf, bool]]:
@@ -127,77 +151,29 @@ def _leaves(node: Node, title_only: bool) -> Iterator[tuple[Leaf, bool]]:
             return
 
 
-def _pattern(snapshot: Snapshot, leaf: Node, title_only: bool) -> Pattern:
-    match leaf:
-        case Word(text):
-            words = cut(text).words
-            weight = _FUNCTION_WEIGHT if all(map(is_function_word, words)) else 1.0
-            places = tuple(frozenset([stem(word)]) for word in words)
-            return Pattern(places, True, None, title_only, weight)
-        case Phrase(text) | Near(text):
-            places = tuple(frozenset([word]) for word in cut(text).words)
-            distance = leaf.distance if isinstance(leaf, Near) else None
-            return Pattern(places, False, distance, title_only, 1.0)
-        case Prefix() | Wildcard() | Fuzzy():
-            choices = frozenset(forms(snapshot, leaf).words)
-            return Pattern((choices,), False, None, title_only, 1.0)
-        case _:
-            raise TypeError(f"{leaf!r} has no words to point at")
+def _stand(snapshot: Snapshot, leaf: Text, title_only: bool, docs: Numbers) -> Stand:
+    if isinstance(leaf, Near):
+        return Stand(_close(snapshot, leaf, docs), 1, 1.0, title_only)
+    words = words_in(leaf.text) if isinstance(leaf, Word | Phrase) else [""]
+    functional = isinstance(leaf, Word) and all(map(is_function_word, words))
+    weight = _FUNCTION_WEIGHT if functional else 1.0
+    return Stand(occurrences(snapshot, leaf, docs), len(words), weight, title_only)
 
 
-def _named(article: Article, actors: frozenset[str], in_title: bool) -> Iterator[Spot]:
+def _close(snapshot: Snapshot, leaf: Near, docs: Numbers) -> Numbers:
+    """Each word of the leaf that stands with all the others within the distance."""
+    firsts = occurrences(snapshot, leaf, docs)
+    everywhere = any_of(snapshot, list(dict.fromkeys(words_in(leaf.text))), docs)
+    if not len(firsts):
+        return everywhere[:0]
+    before = np.searchsorted(firsts, everywhere, side="right") - 1
+    near = everywhere - firsts[before] <= min(leaf.distance, FARTHEST)
+    return everywhere[(before >= 0) & near]
+
+
+def _named(article: Article, actors: Sequence[str], in_title: bool) -> Iterator[Spot]:
     for actor in article.actors:
         if actor.id in actors:
             mentions = actor.title_mentions if in_title else actor.mentions
-            leaf = -1 - sorted(actors).index(actor.id)
+            leaf = -1 - actors.index(actor.id)
             yield from (Spot(found.start, found.end, leaf, 1.0) for found in mentions)
-
-
-def _found(text: str, patterns: Sequence[Pattern]) -> Iterator[Spot]:
-    if not patterns:
-        return
-    pieces = cut(text)
-    exact, stems = _standing(pieces.words), _standing([stem(word) for word in pieces.words])
-    for leaf, pattern in enumerate(patterns):
-        standing = stems if pattern.by_stem else exact
-        near = pattern.distance is not None
-        ranges = _close(standing, pattern) if near else _adjacent(standing, pattern)
-        yield from (_spot(pieces, first, last, leaf, pattern.weight) for first, last in ranges)
-
-
-def _standing(words: Sequence[str]) -> Mapping[str, set[int]]:
-    """The places of each word."""
-    standing: defaultdict[str, set[int]] = defaultdict(set)
-    for place, word in enumerate(words):
-        standing[word].add(place)
-    return standing
-
-
-def _spot(pieces: Cut, first: int, last: int, leaf: int, weight: float) -> Spot:
-    return Spot(pieces.starts[first], pieces.ends[last], leaf, weight)
-
-
-def _adjacent(standing: Mapping[str, set[int]], pattern: Pattern) -> Iterator[tuple[int, int]]:
-    """(first, last) word of each place where the pattern stands side by side."""
-    later = len(pattern.places) - 1
-    firsts: set[int] | None = None
-    for step, choices in enumerate(pattern.places):
-        found = {place - step for word in standing.keys() & choices for place in standing[word]}
-        firsts = found if firsts is None else firsts & found
-    yield from ((first, first + later) for first in sorted(firsts or ()))
-
-
-def _close(standing: Mapping[str, set[int]], pattern: Pattern) -> Iterator[tuple[int, int]]:
-    """Each word of the pattern that stands with all the others within the distance."""
-    asked = Counter(word for choices in pattern.places for word in choices)
-    stands = sorted((place, word) for word in standing.keys() & asked for place in standing[word])
-    held: Counter[str] = Counter()
-    reached = shown = 0
-    for first, (place, word) in enumerate(stands):
-        while reached < len(stands) and stands[reached][0] <= place + (pattern.distance or 0):
-            held[stands[reached][1]] += 1
-            reached += 1
-        if held >= asked:
-            yield from ((at, at) for at, _ in stands[max(first, shown) : reached])
-            shown = reached
-        held[word] -= 1

@@ -34,6 +34,10 @@ class Meaning:
 
 def meaning(snapshot: Snapshot, node: Is) -> Meaning:
     """The keys `node` asks for; none, with a note, when the index knows no such name."""
+    return snapshot.remember(node, lambda: _meaning(snapshot, node))
+
+
+def _meaning(snapshot: Snapshot, node: Is) -> Meaning:
     kind = PROPERTIES[node.field]
     if kind is None:
         return _labelled(snapshot, "language" if node.field == "lang" else node.field, node.text)

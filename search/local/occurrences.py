@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.snapshot import POSITION_BITS, Snapshot
+from index.analysis import stem
+from index.snapshot import POSITION_BITS, Snapshot, contains
 from search.local.matches import Mask, Numbers
 
 _POSITION = (1 << POSITION_BITS) - 1
@@ -22,28 +23,33 @@ _POSITION = (1 << POSITION_BITS) - 1
 FARTHEST = 1000
 
 
-def any_of(snapshot: Snapshot, field: str, words: Sequence[str]) -> Numbers:
-    """Where any of `words` stands."""
-    parts = [snapshot.occurrences(field, word) for word in words]
-    return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *parts]))
+def any_of(snapshot: Snapshot, words: Sequence[str], docs: Numbers | None = None) -> Numbers:
+    """Where any of `words` stands exactly."""
+    parts = [snapshot.occurrences("exact", word, docs) for word in words]
+    return np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *parts]), kind="stable")
 
 
-def side_by_side(snapshot: Snapshot, field: str, words: Sequence[str]) -> Numbers:
+def side_by_side(
+    snapshot: Snapshot, field: str, words: Sequence[str], docs: Numbers | None = None
+) -> Numbers:
     """Where `words` stand in order without a gap: the place of the first."""
-    parts = [snapshot.occurrences(field, word) - place for place, word in enumerate(words)]
-    found = min(parts, key=len)
-    for part in sorted(parts, key=len):
-        found = np.intersect1d(found, part, assume_unique=True)
+    parts = [part - place for place, part in enumerate(_standing(snapshot, field, words, docs))]
+    ordered = sorted(parts, key=len)
+    found = ordered[0]
+    for part in ordered[1:]:
+        found = found[contains(part, found)]
     return found
 
 
-def near(snapshot: Snapshot, field: str, words: Sequence[str], distance: int) -> Numbers:
-    """Where all `words` stand within `distance` of one another, in any order: the first place.
+def near(
+    snapshot: Snapshot, words: Sequence[str], distance: int, docs: Numbers | None = None
+) -> Numbers:
+    """Where all `words` stand exactly within `distance` of one another, in any order: the first.
 
     A word asked twice must stand there twice.
     """
     wanted = Counter(words)
-    places = {word: snapshot.occurrences(field, word) for word in wanted}
+    places = dict(zip(wanted, _standing(snapshot, "exact", list(wanted), docs), strict=True))
     first = np.unique(np.concatenate(list(places.values())))
     for word, times in wanted.items():
         last = np.searchsorted(places[word], first) + times - 1
@@ -57,19 +63,27 @@ def in_title(snapshot: Snapshot, occurrences: Numbers) -> Numbers:
     return occurrences[_titled(snapshot, occurrences)]
 
 
-def articles_of(occurrences: Numbers) -> Numbers:
-    """The articles in which they stand, ascending."""
-    docs = occurrences >> POSITION_BITS
-    return docs[np.flatnonzero(np.diff(docs, prepend=-1))]
-
-
 def per_article(snapshot: Snapshot, occurrences: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """(docs, times in the title, times in the body), one entry an article."""
-    docs, starts = np.unique(occurrences >> POSITION_BITS, return_index=True)
+    owners = occurrences >> POSITION_BITS
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
     ends = np.append(starts[1:], len(occurrences))
     before = np.concatenate([[0], np.cumsum(_titled(snapshot, occurrences))])
     titles = before[ends] - before[starts]
-    return docs, titles, ends - starts - titles
+    return owners[starts], titles, ends - starts - titles
+
+
+def _standing(
+    snapshot: Snapshot, field: str, words: Sequence[str], docs: Numbers | None
+) -> list[Numbers]:
+    """Where each word stands, in those articles alone that hold them all."""
+    if docs is None and len(words) > 1:
+        stems = [word if field == "stems" else stem(word) for word in words]
+        ordered = sorted((snapshot.postings(each).docs for each in stems), key=len)
+        docs = ordered[0]
+        for holding in ordered[1:]:
+            docs = docs[contains(holding, docs)]
+    return [snapshot.occurrences(field, word, docs) for word in words]
 
 
 def _titled(snapshot: Snapshot, occurrences: Numbers) -> Mask:

@@ -27,13 +27,13 @@ def scored(snapshot: Snapshot, occurrences: Numbers) -> Matches:
     docs, in_titles, in_bodies = per_article(snapshot, occurrences)
     titles, bodies = snapshot.title_lengths[docs], snapshot.lengths[docs]
     weighed = weights(in_titles, in_bodies, titles, bodies).astype(np.float64)
-    return Matches(docs, idf(snapshot.articles, len(docs)) * weighed)
+    return Matches(docs, idf(snapshot.articles, len(docs)) * weighed, snapshot.size)
 
 
 def weighed(snapshot: Snapshot, postings: Postings) -> Matches:
     """The articles of a stem with their scores, from the weights it was written with."""
     rarity = idf(snapshot.articles, len(postings.docs))
-    return Matches(postings.docs, rarity * postings.weights.astype(np.float64))
+    return Matches(postings.docs, rarity * postings.weights.astype(np.float64), snapshot.size)
 
 
 def idf(articles: int, found: int) -> float:

@@ -6,12 +6,14 @@ in the article in that order; what was left out shows as `…`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from search.local.marks import Spot, merged
 from search.page import Marked
 
 WIDTH = 280
+_SPACE = re.compile(r"\s")
 _LEFT_OUT = " … "
 _CLOSE_TO_START = 60
 
@@ -80,7 +82,7 @@ def _joined(text: str, ranges: Sequence[tuple[int, int]], spots: Sequence[Spot])
     for low, high in _apart(ranges):
         shown += _LEFT_OUT.lstrip() if low > 0 and not shown else _LEFT_OUT if shown else ""
         shift = len(shown) - low
-        shown += "".join(" " if letter.isspace() else letter for letter in text[low:high])
+        shown += _SPACE.sub(" ", text[low:high])
         inside = (spot for spot in spots if low <= spot.start and spot.end <= high)
         spans += [(spot.start + shift, spot.end + shift) for spot in inside]
     if ranges and ranges[-1][1] < len(text.rstrip()):

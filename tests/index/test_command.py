@@ -104,6 +104,44 @@ def test_read_fails_when_there_is_nothing_to_understand(tmp_path: Path) -> None:
     assert "empty.txt" in done.stderr
 
 
+def test_what_was_skipped_is_one_number_however_it_is_asked(tmp_path: Path, news: Path) -> None:
+    write(news / "bad.jsonl", *['{"broken'] * 150, record("Canal frozen"), *['{"broken'] * 30)
+    (news / "empty.txt").touch()
+    (news / "nowhere").symlink_to(news / "gone")
+    told = [run(tmp_path, "add", news).stdout for _ in range(2)]
+    assert all("\n182 skipped\n" in each for each in told)
+    assert told[0].startswith("3 articles in the index: 3 new\nfiles: 2 new\n")
+    assert told[1].startswith("nothing changed: 3 articles in 2 files\n")
+    assert "\nfiles: 2; 182 skipped\n" in run(tmp_path, "info").stdout
+    (news / "nowhere").unlink()
+    assert "\n181 skipped\n" in run(tmp_path, "add", news).stdout
+    assert "; 181 skipped\n" in run(tmp_path, "info").stdout
+
+
+def test_complaints_that_are_not_shown_are_counted(tmp_path: Path, news: Path) -> None:
+    write(news / "bad.jsonl", *['{"broken'] * 150, record("Canal frozen"))
+    told = run(tmp_path, "add", news).stderr.splitlines()
+    assert len(told) == 21
+    assert told[-1] == "skipped 130 more: see --json"
+
+
+def test_a_written_date_that_is_not_believed_is_told(tmp_path: Path) -> None:
+    beyond = json.loads(record("Moon base opens")) | {"date": "2199-01-01"}
+    file = write(tmp_path / "news" / "a.jsonl", json.dumps(beyond))
+    note = "The date '2199-01-01' (metadata) was not used: it lies in the future."
+    added = run(tmp_path, "add", file)
+    assert f"\nnews/a.jsonl: 'Moon base opens': {note}\n" in added.stdout
+    assert f"  note       {note}\n" in run(tmp_path, "read", "--explain", file).stdout
+
+
+def test_of_many_remarks_a_few_are_shown_and_all_are_in_json(tmp_path: Path) -> None:
+    undated = json.loads(record("Moon base opens")) | {"date": "soon"}
+    write(tmp_path / "news" / "a.jsonl", *[json.dumps(undated)] * 8)
+    assert "\n3 more such remarks: see --json\n" in run(tmp_path, "add", tmp_path / "news").stdout
+    again = run(tmp_path, "add", tmp_path / "news", "--json", "--index", tmp_path / "other")
+    assert len(json.loads(again.stdout)["remarks"]) == 8
+
+
 def test_info_counts_what_is_there(tmp_path: Path, news: Path) -> None:
     run(tmp_path, "add", news)
     told = json.loads(run(tmp_path, "info", "--json").stdout)

@@ -58,14 +58,15 @@ def json_lines(count: int) -> bytes:
         (b"{}", "no text in it; its fields: none"),
         (b'{"title": "Pier", "views": 3}', "no text in it; its fields: title, views"),
         (b'{"title": "Pier", ', "JSON that breaks off at line 1"),
-        (b"[[" * 50_000, "too few words"),
+        (b"[[" * 100_000, "nested too deeply"),
+        (b"[[Category: Harbours]]", "too few words"),
         (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nested too deeply"),
         (gzip.compress(b"%PDF-1.7 whatever"), "a PDF"),
         (gzip.compress(gzip.compress(TEXT.encode())), "gzip inside gzip"),
         (gzip.compress(TEXT.encode() * 50)[:-20], "cut short"),
         (b"\x1f\x8b not really gzip", "cut short or damaged"),
     ],
-    ids=range(18),
+    ids=range(19),
 )
 def test_what_is_no_article_is_refused_with_a_reason(
     tmp_path: Path, data: bytes, reason: str

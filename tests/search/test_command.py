@@ -54,6 +54,25 @@ def test_exit_codes_are_those_of_grep(made: Path) -> None:
     assert refused.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "slip"),
+    [
+        (["--colour", "red"], "unrecognized arguments: --colour"),
+        (["anchor", "--sort"], "argument --sort: expected one argument"),
+        (["--sort", "best"], "invalid choice"),
+    ],
+)
+def test_a_wrong_option_is_told_in_one_line_that_names_the_help(
+    made: Path, arguments: list[str], slip: str
+) -> None:
+    told = run(made, *arguments)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith("python -m search: ")
+    assert slip in told.stderr
+    assert told.stderr.endswith("; see --help\n")
+    assert told.stderr.count("\n") == 1
+
+
 def test_a_word_behind_a_hyphen_is_excluded_and_no_option(made: Path) -> None:
     assert run(made, "harbour", "-anchor").stdout.startswith("1 article of 2 for harbour -anchor")
     assert run(made, "-anchor").stdout.startswith("1 article of 2 for -anchor")

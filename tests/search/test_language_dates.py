@@ -65,6 +65,12 @@ def test_anything_else_is_refused_with_a_remedy(text: str) -> None:
         date_expression(text)
 
 
+@pytest.mark.parametrize("text", ["04-22", "--04-22", "02-29"])
+def test_a_day_that_lacks_its_year_is_told_how_to_say_so(text: str) -> None:
+    with pytest.raises(ValueError, match=f"or XXXX-{text.strip('-')} "):
+        date_expression(text)
+
+
 def test_a_range_that_ends_before_it_begins_is_refused_with_its_reverse() -> None:
     with pytest.raises(ValueError, match=r"write '2023-05\.\.2024'"):
         date_expression("2024..2023-05")

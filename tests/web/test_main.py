@@ -14,6 +14,7 @@ import pytest
 from tests.web.conftest import TOTAL
 from tests.web.serving import serving
 from web.__main__ import main
+from web.guard import MAX_URL
 
 
 def test_the_command_serves_pages_and_json_and_says_where(indexed: Path) -> None:
@@ -38,6 +39,16 @@ def test_an_overlong_address_is_answered_by_the_site_itself(indexed: Path) -> No
     with refused.value as answer:
         assert answer.code == 414
         assert b"Dateline" in answer.read()
+
+
+def test_what_no_address_can_be_is_refused_and_the_site_lives_on(indexed: Path) -> None:
+    with serving(indexed) as served:
+        host, port = served.address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=10) as line:
+            line.sendall(b"GET /?q=" + b"a" * 8 * MAX_URL + b" HTTP/1.1\r\n\r\n")
+            assert b" 431 " in line.recv(100)
+        with urlopen(f"{served.address}/?q=ferry") as page:  # noqa: S310 (our own server)
+            assert page.status == 200
 
 
 def test_without_an_index_the_command_says_so_in_one_line(tmp_path: Path) -> None:

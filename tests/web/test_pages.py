@@ -80,6 +80,11 @@ def test_a_chip_takes_its_own_filter_away(reader: Reader) -> None:
     assert without == {"q": ["ferry"], "published": ["2024-01"]}
 
 
+def test_where_nothing_can_be_filtered_the_page_says_so(reader: Reader) -> None:
+    assert "nothing to filter" in reader.open("/?q=zeppelin").select_one("#filters").get_text()
+    assert not reader.open("/?q=ferry").select_one("#filters .idle")
+
+
 def test_ticked_values_stay_even_when_nothing_is_left(reader: Reader) -> None:
     page = reader.open("/?q=glaciers&country=country/kenya")
     assert total_of(page) == 0
@@ -100,6 +105,14 @@ def test_a_page_behind_the_last_leads_to_the_last(reader: Reader) -> None:
     page = reader.open("/?page=99")
     last = page.select_one(".nothing a")
     assert titles_of(reader.open(last["href"]))
+
+
+@pytest.mark.parametrize(
+    "address", ["/?q=%00ferry%1b", "/?q=((%00", "/?source=%07", "/articles/%00"]
+)
+def test_control_characters_are_shown_harmlessly(reader: Reader, address: str) -> None:
+    shown = reader.client.get(address).get_data(as_text=True)
+    assert not set("\x00\x07\x1b") & set(shown)
 
 
 def test_at_nothing_found_there_is_a_way_on(reader: Reader) -> None:

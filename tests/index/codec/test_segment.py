@@ -15,11 +15,11 @@ from whoosh.index import open_dir
 from index.analysis import cut, stem
 from index.article import Article
 from index.codec.adapter import ColumnSegment
+from index.codec.beside import Beside
 from index.codec.columns import Columns
-from index.codec.invert import BODY_GAP, Inverter, by_stem
+from index.codec.draft import Draft
+from index.codec.invert import BODY_GAP, by_stem
 from index.codec.merge import merge
-from index.codec.records import Recorder
-from index.codec.segment import write_segment
 from index.codec.weights import UNIT, weights
 from index.errors import BrokenIndex
 from index.generation import Generation, read_generation, write_generation
@@ -31,12 +31,10 @@ from tests.search.corpora import SLOW, corpora
 
 
 def segment(path: Path, articles: list[Article]) -> Columns:
-    inverter, recorder = Inverter(), Recorder()
+    draft = Draft(Beside())
     for each in articles:
-        title, body = cut(each.title), cut(each.text)
-        inverter.add(title.words, body.words)
-        recorder.add(each, title, body)
-    write_segment(path, inverter.arrays(), recorder.arrays())
+        draft.add(each)
+    draft.write(path)
     return Columns(path)
 
 
