@@ -14,7 +14,7 @@ from datetime import date
 from index.analysis import is_function_word
 from index.snapshot import Snapshot
 from search.local import matches
-from search.local.calendar import among, carrying, dated, undated
+from search.local.calendar import among, dated, undated
 from search.local.expand import forms
 from search.local.matches import Mask, Matches, Numbers
 from search.local.names import meaning
@@ -86,7 +86,7 @@ class Evaluation:
             case Is():
                 meant = meaning(snapshot, node)
                 column = snapshot.keyed(meant.column)
-                return carrying(column, among(column.keys, meant.keys))
+                return column.carriers(among(column.keys, meant.keys))
             case Dated(field, when):
                 return dated(snapshot, field, when, self._today)
             case Undated(field):
