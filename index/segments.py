@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 
 from index.article import Article
 from index.codec.adapter import ColumnSegment
+from index.codec.beside import Beside
 from index.codec.columns import Columns, KeyColumn
-from index.codec.container import write
 from index.codec.draft import Draft
 from index.codec.merge import Mask, merge
 from index.merging import to_merge
+
+_LETTERS_A_WORD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ class Stored:
 class Fresh:
     """The articles added since the last commit, in memory."""
 
-    def __init__(self) -> None:
-        self._draft = Draft()
+    def __init__(self, beside: Beside) -> None:
+        self._draft = Draft(beside)
         self._held: dict[str, Held] = {}
         self._of_path: defaultdict[str, set[str]] = defaultdict(set)
         self._gone: set[int] = set()
@@ -102,8 +104,8 @@ class Fresh:
 
     @property
     def words(self) -> int:
-        """Words of all texts taken, which memory grows with."""
-        return self._draft.words
+        """Words of all texts taken, about: what memory grows with."""
+        return self._draft.letters // _LETTERS_A_WORD
 
     def find(self, key: str) -> Held | None:
         """The article with this id, if it is among these."""
@@ -129,7 +131,7 @@ class Fresh:
     def write(self, folder: Path) -> ColumnSegment:
         """Write all of them to a segment of their own."""
         segment = ColumnSegment("MAIN", len(self._draft))
-        write(folder / segment.file_name, self._draft.arrays())
+        self._draft.write(folder / segment.file_name)
         return segment.without(frozenset(self._gone))
 
 

@@ -21,6 +21,7 @@ from typing import TypeVar
 from whoosh.filedb.filestore import FileStorage
 
 from index.article import Article
+from index.codec.beside import Beside
 from index.errors import BrokenIndex, IndexLocked
 from index.folder import (
     HOLDER,
@@ -83,7 +84,11 @@ def writing(folder: Path) -> Iterator[Store]:
         sweep(folder)
         if generation_of(folder) is None:
             _create(folder)
-        yield Store(folder)
+        store = Store(folder)
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 class Store:
@@ -94,7 +99,8 @@ class Store:
         self.manifest = open_manifest(folder)
         self._commit = read_generation(folder)
         self._segments = [Stored(segment, folder) for segment in self._commit.segments]
-        self._fresh = Fresh()
+        self._beside = Beside()
+        self._fresh = Fresh(self._beside)
         self._began = time.monotonic()
 
     @property
@@ -148,8 +154,12 @@ class Store:
         self._drop_old_manifests(commit.number)
         self._commit = commit
         self._segments = [Stored(segment, self.folder) for segment in segments]
-        self._fresh = Fresh()
+        self._fresh = Fresh(self._beside)
         self._began = time.monotonic()
+
+    def close(self) -> None:
+        """Drop what is not committed."""
+        self._beside.close()
 
     def _drop_old_manifests(self, current: int) -> None:
         kept = manifest_path(self.folder, current)

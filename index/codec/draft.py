@@ -1,17 +1,17 @@
-"""A segment in the making: articles go in one by one, arrays come out.
+"""A segment in the making: articles go in one by one, a file comes out.
 
 Articles are cut, inverted and recorded a batch at a time, for what is done once for many is
 done fast.
 
-Invariant: the arrays depend on the articles and their order alone, not on the batches.
+Invariant: the file depends on the articles and their order alone, not on the batches.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from index.article import Article
-from index.codec.container import Array
-from index.codec.cutting import Cutter
-from index.codec.invert import Inverter
+from index.codec.beside import Beside
 from index.codec.records import Recorder
 
 #: Articles, or letters in them, that are taken together.
@@ -20,23 +20,24 @@ _LETTERS = 1 << 20
 
 
 class Draft:
-    """Takes articles; `arrays` are those of their segment."""
+    """Takes articles and writes their segment."""
 
-    def __init__(self) -> None:
-        self._cutter = Cutter()
-        self._inverter = Inverter()
+    def __init__(self, beside: Beside) -> None:
+        """`beside` writes nothing else until this is written or given up."""
+        beside.begin()
+        self._wording = beside
         self._recorder = Recorder()
         self._waiting: list[Article] = []
-        self._letters = 0
+        self._letters = self._taken = 0
 
     def __len__(self) -> int:
         """How many articles it has."""
         return len(self._recorder) + len(self._waiting)
 
     @property
-    def words(self) -> int:
-        """Words of the articles, but for the last few: what memory grows with."""
-        return len(self._inverter)
+    def letters(self) -> int:
+        """Letters of the articles, with which memory grows."""
+        return self._taken + self._letters
 
     def add(self, article: Article) -> None:
         """Append an article."""
@@ -45,16 +46,15 @@ class Draft:
         if len(self._waiting) >= _ARTICLES or self._letters >= _LETTERS:
             self._take()
 
-    def arrays(self) -> dict[str, Array]:
-        """All that `index.codec.invert` and `index.codec.records` describe."""
+    def write(self, path: Path) -> None:
+        """Write the segment to `path`."""
         self._take()
-        return self._inverter.arrays(list(self._cutter.words)) | self._recorder.arrays()
+        self._wording.write(path, self._recorder.arrays())
 
     def _take(self) -> None:
-        if not self._waiting:
-            return
         texts = [text for article in self._waiting for text in (article.title, article.text)]
-        words = self._cutter.cut(texts)
-        self._inverter.add(words)
-        self._recorder.add(self._waiting, words)
+        if texts:
+            self._wording.add(texts)
+            self._recorder.add(self._waiting)
+        self._taken += self._letters
         self._waiting, self._letters = [], 0

@@ -62,14 +62,14 @@ class Recorder:
         self._moments = array("q")
         self._columns = {name: _KeyedColumn() for name in COLUMNS}
         self._names: set[tuple[str, str]] = set()
-        self._parts: dict[str, list[bytes]] = {part: [] for part in PARTS}
+        self._parts = (Parts("card"), Parts("rest"))
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def add(self, articles: Sequence[Article], words: Words) -> None:
-        """Append articles; `words` are those of title and body of each in turn."""
-        for article, spans in zip(articles, _spans(words), strict=True):
+    def add(self, articles: Sequence[Article]) -> None:
+        """Append articles."""
+        for article in articles:
             self._numbers.append(int(article.id, 16))
             self._digests.append(article.digest.encode("ascii"))
             self._moments.append(moment(article))
@@ -77,8 +77,8 @@ class Recorder:
                 self._columns[name].add(keys)
             for actor in article.actors:
                 self._names.update((name, actor.id) for name in names_of(actor))
-            for part, data in zip(PARTS, (*_parts(article), spans), strict=True):
-                self._parts[part].append(compress(data, _LEVEL))
+            for part, entry in zip(self._parts, _parts(article), strict=True):
+                part.add(entry)
 
     def arrays(self) -> dict[str, Array]:
         """All arrays named in this module's description."""
@@ -90,9 +90,30 @@ class Recorder:
         }
         for name, column in self._columns.items():
             found |= column.arrays(name)
-        for part, entries in self._parts.items():
-            found |= _joined(part, entries)
+        for part in self._parts:
+            found |= part.arrays()
         return found
+
+
+class Parts:
+    """One of PARTS of each article."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._entries: list[bytes] = []
+
+    def add(self, entry: bytes) -> None:
+        """Append that of an article."""
+        self._entries.append(compress(entry, _LEVEL))
+
+    def arrays(self) -> dict[str, Array]:
+        """Its two arrays."""
+        lengths = np.array([len(entry) for entry in self._entries], dtype=np.int64)
+        text = np.frombuffer(b"".join(self._entries), dtype=np.uint8)
+        return {
+            f"{self._name}.bytes": text,
+            f"{self._name}.starts": _ends(lengths).astype(np.uint64),
+        }
 
 
 class _KeyedColumn:
@@ -142,7 +163,7 @@ def _json(value: object) -> bytes:
     return _ENCODER.encode(value).encode("utf-8")
 
 
-def _spans(words: Words) -> Iterator[bytes]:
+def spans_of(words: Words) -> Iterator[bytes]:
     """The part `spans` of each article."""
     bounds = _ends(words.counts)
     before = np.zeros_like(words.starts)
@@ -153,12 +174,6 @@ def _spans(words: Words) -> Iterator[bytes]:
         own = pairs[first:last]
         size = 2 if own.max(initial=0) < 1 << 16 else 4
         yield bytes([size]) + own.astype(f"<u{size}").tobytes()
-
-
-def _joined(name: str, entries: Sequence[bytes]) -> dict[str, Array]:
-    lengths = np.array([len(entry) for entry in entries], dtype=np.int64)
-    text = np.frombuffer(b"".join(entries), dtype=np.uint8)
-    return {f"{name}.bytes": text, f"{name}.starts": _ends(lengths).astype(np.uint64)}
 
 
 def _ends(counts: Array) -> Array:

@@ -15,8 +15,8 @@ from whoosh.index import open_dir
 from index.analysis import cut, stem
 from index.article import Article
 from index.codec.adapter import ColumnSegment
+from index.codec.beside import Beside
 from index.codec.columns import Columns
-from index.codec.container import write
 from index.codec.draft import Draft
 from index.codec.invert import BODY_GAP, by_stem
 from index.codec.merge import merge
@@ -31,10 +31,10 @@ from tests.search.corpora import SLOW, corpora
 
 
 def segment(path: Path, articles: list[Article]) -> Columns:
-    draft = Draft()
+    draft = Draft(Beside())
     for each in articles:
         draft.add(each)
-    write(path, draft.arrays())
+    draft.write(path)
     return Columns(path)
 
 
