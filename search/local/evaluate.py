@@ -88,8 +88,8 @@ class Evaluation:
     def _require_time(self) -> None:
         if monotonic() > self._deadline:
             raise QueryError(
-                f"The query took longer than {BUDGET_SECONDS:g} seconds: ask for fewer patterns, or "
-                "for fewer common words near one another"
+                f"The query took longer than {BUDGET_SECONDS:g} seconds: ask for fewer patterns, "
+                "or for fewer common words near one another"
             )
 
     def _condition(self, node: Everything | Is | Dated | Undated) -> Mask:
