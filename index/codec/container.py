@@ -174,6 +174,11 @@ class Container:
                 raise self.broken(f"is damaged at byte {page * PAGE}")
             self._unchecked[page] = 0
 
+    def release(self) -> None:
+        """Let the system take back the memory that what was read stands in."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._data.madvise(mmap.MADV_DONTNEED)
+
     def verify(self) -> None:
         """Compare everything with its sums; raises BrokenIndex for the first page that differs."""
         self.check(0, self._end)

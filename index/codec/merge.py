@@ -78,7 +78,7 @@ def _union(lists: Sequence[Strings]) -> tuple[list[str], list[Array]]:
     everything = sorted(set().union(*spelled))
     place = {string: number for number, string in enumerate(everything)}
     return everything, [
-        np.array([place[s] for s in strings], dtype=np.int64) for strings in spelled
+        np.array([place[s] for s in strings], dtype=np.uint32) for strings in spelled
     ]
 
 
@@ -92,10 +92,10 @@ def _parts(
     for segment, mask, stem, form in zip(segments, kept, stems, forms, strict=True):
         local = segment.container["word.stem"].whole()
         counts = np.bincount(local, minlength=len(stem))
-        first_form = np.cumsum(counts) - counts
+        first_form = (np.cumsum(counts) - counts).astype(np.uint32)
         yield Part(
-            segment, mask, base + np.cumsum(mask) - 1, stem,
-            form[np.argsort(local, kind="stable")], first_form,
+            segment, mask, (base + np.cumsum(mask) - 1).astype(np.uint32), stem,
+            narrow(form[np.argsort(local, kind="stable")]), first_form,
         )  # fmt: skip
         base += int(mask.sum())
 
@@ -106,19 +106,27 @@ def _merge_postings(writer: SegmentWriter, parts: Sequence[Part], words: Array) 
         places[part.stems] += part.columns.runs["place"].all_counts()
     for first, last in ranges(places):
         slices = [_slice(part, first, last) for part in parts]
-        whole = {name: np.concatenate([each[name] for each in slices]) for name in slices[0]}
-        order, place_order = by_stem(whole["stems"]), by_stem(whole["at"])
+        whole = {
+            name: np.concatenate([each.pop(name) for each in slices]) for name in list(slices[0])
+        }
+        at = whole.pop("at")
+        alone = last - first == 1  # nothing to sort, which the most frequent would pay for dearly
+        order, place_order = (
+            (slice(None), slice(None)) if alone else (by_stem(whole["stems"]), by_stem(at))
+        )
         writer.add_postings(
             Inverted(
                 postings=np.bincount(whole["stems"], minlength=last - first),
-                docs=whole["docs"][order],
-                weights=whole["weights"][order],
-                tallies=whole["tallies"][order],
-                positions=whole["positions"][place_order],
-                forms=whole["forms"][place_order],
+                docs=whole.pop("docs")[order],
+                weights=whole.pop("weights")[order],
+                tallies=whole.pop("tallies")[order],
+                positions=whole.pop("positions")[place_order],
+                forms=whole.pop("forms")[place_order],
                 bits=bits_of(words[first:last]),
             )
         )
+        for part in parts:
+            part.columns.container.release()
 
 
 def _slice(part: Part, first: int, last: int) -> dict[str, Array]:
@@ -126,9 +134,9 @@ def _slice(part: Part, first: int, last: int) -> dict[str, Array]:
 
     `stems` is that of each posting, `at` that of each place, both counted from `first`.
     """
-    low, high = np.searchsorted(part.stems, [first, last]).tolist()
+    low, high = np.searchsorted(part.stems, np.array([first, last], dtype=np.uint32)).tolist()
     own = part.columns.inverted(low, high)
-    local = np.repeat(np.arange(low, high), own.postings)
+    local = np.repeat(np.arange(low, high, dtype=np.uint32), own.postings)
     kept = part.kept[own.docs]
     stays = np.repeat(kept, own.tallies)
     stem_at = np.repeat(local, own.tallies)[stays]

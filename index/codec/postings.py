@@ -44,6 +44,21 @@ PAGES = np.concatenate(
 ).astype(np.uint32)
 
 
+#: `place.near` of each position; that of the last stands for all beyond.
+_NEAR = np.concatenate(
+    [
+        np.arange(_TITLE),
+        np.full(_BODY - _TITLE, 254),
+        np.arange(_TITLE, FAR),
+        np.repeat(np.arange(FAR, 254), 256),
+        [255],
+    ]
+).astype(np.uint8)
+
+#: Places that are looked up together.
+_BLOCK = 1 << 18
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where a stem stands: `positions` and `forms` of posting i are the next `tallies[i]`."""
@@ -92,7 +107,7 @@ def pack(inverted: Inverted) -> tuple[dict[str, Array], dict[str, Array]]:
         "posting": inverted.postings,
         "gap": gap_bytes,
         "place": places,
-        "far": _sums(near >= FAR, places),
+        "far": np.diff(np.searchsorted(np.flatnonzero(near >= FAR), np.cumsum(places)), prepend=0),
         "form": form_bytes,
     }
     return arrays, counts
@@ -189,15 +204,11 @@ def bits_of(words: Array) -> Array:
 
 def pack_positions(positions: Array) -> tuple[Array, Array]:
     """(`place.near`, the numbers of `place.far`)."""
-    page = (positions.astype(np.int64) - int(PAGES[FAR])) >> 8
-    near = np.where(
-        page >= 0,
-        np.minimum(page + FAR, 255),
-        np.where(positions < _TITLE, positions, positions.astype(np.int64) - _BODY + _TITLE),
-    )
-    near[(positions >= _TITLE) & (positions < _BODY)] = 254
-    far = near >= FAR
-    return near.astype(np.uint8), positions[far] - PAGES[near[far]]
+    near = np.empty(len(positions), dtype=np.uint8)
+    for low in range(0, len(positions), _BLOCK):
+        near[low : low + _BLOCK] = _NEAR.take(positions[low : low + _BLOCK], mode="clip")
+    far = np.flatnonzero(near >= FAR)
+    return near, positions[far] - PAGES[near[far]]
 
 
 def unpack_positions(near: Array, far: Array, at: Array | None = None) -> Array:

@@ -1,6 +1,6 @@
 """A segment as it is written: its postings in ranges of stems, everything else as whole arrays.
 
-Invariant: memory does not depend on the number of places; until `close` nothing can be opened.
+Invariant: memory does not depend on the number of places; until all is written nothing can be opened.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ CHUNK = 1 << 20
 
 
 class SegmentWriter:
-    """Writes one segment; one that is not closed leaves no file."""
+    """Writes one segment, as a context; if that is left by an error no file stays."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -62,7 +62,9 @@ class SegmentWriter:
         """Append the postings of the next stems."""
         arrays, counts = pack(inverted)
         for name, array in arrays.items():
-            self._spools.setdefault(name, _Spool(array.dtype)).append(array)
+            if name not in self._spools:
+                self._spools[name] = _Spool(array.dtype, self._path.parent)
+            self._spools[name].append(array)
         for name, lengths in counts.items():
             self._counts[name].append(lengths)
 
@@ -80,9 +82,10 @@ class SegmentWriter:
 class _Spool:
     """An array that grows outside of memory until it is written."""
 
-    def __init__(self, dtype: np.dtype[np.generic]) -> None:
+    def __init__(self, dtype: np.dtype[np.generic], folder: Path) -> None:
+        """In `folder` there is room for what does not stay in memory, if there is for a segment."""
         self._dtype = dtype
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by its owner
+        self._file = SpooledTemporaryFile(_IN_MEMORY, dir=folder)  # noqa: SIM115 - see `close`
         self._largest = 0
 
     def append(self, array: Array) -> None:
@@ -116,10 +119,14 @@ def write_segment(path: Path, inverter: dict[str, Array], recorder: dict[str, Ar
 
 
 def ranges(places: Array) -> Iterator[tuple[int, int]]:
-    """Ranges of stems with about CHUNK `places` [T] each; at least one, even of none."""
+    """Ranges of stems with about CHUNK `places` [T] each; at least one, even of none.
+
+    A stem with more is alone.
+    """
     ends = np.cumsum(places) // CHUNK
-    bounds = [0, *(np.flatnonzero(np.diff(ends)) + 1).tolist(), len(places)]
-    yield from pairwise(bounds)
+    large = np.flatnonzero(places >= CHUNK) + 1
+    bounds = np.unique([0, *(np.flatnonzero(np.diff(ends)) + 1), *large, len(places)])
+    yield from pairwise(bounds.tolist() if len(places) else [0, 0])
 
 
 def _inverted(raw: dict[str, Array], words: Array, first: int, last: int) -> Inverted:
