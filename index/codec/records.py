@@ -24,7 +24,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, product
 from zlib import compress
 
 import numpy as np
@@ -69,14 +69,15 @@ class Recorder:
 
     def add(self, articles: Sequence[Article]) -> None:
         """Append articles."""
+        keys = [columns_of(article) for article in articles]
+        for name, column in self._columns.items():
+            column.add([each[name] for each in keys])
         for article in articles:
             self._numbers.append(int(article.id, 16))
             self._digests.append(article.digest.encode("ascii"))
             self._moments.append(moment(article))
-            for name, keys in columns_of(article).items():
-                self._columns[name].add(keys)
             for actor in article.actors:
-                self._names.update((name, actor.id) for name in names_of(actor))
+                self._names.update(product(names_of(actor), (actor.id,)))
             for part, entry in zip(self._parts, _parts(article), strict=True):
                 part.add(entry)
 
@@ -124,9 +125,10 @@ class _KeyedColumn:
         self._counts = array("I")
         self._ordinals = array("I")
 
-    def add(self, keys: Sequence[str]) -> None:
-        self._counts.append(len(keys))
-        self._ordinals.extend(map(self._numbers.__getitem__, keys))
+    def add(self, keys: Sequence[Sequence[str]]) -> None:
+        """Append the keys of articles."""
+        self._counts.extend(map(len, keys))
+        self._ordinals.extend(map(self._numbers.__getitem__, chain.from_iterable(keys)))
 
     def arrays(self, name: str) -> dict[str, Array]:
         keys = sorted(self._numbers)
