@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 
+#: So many keys are looked up one by one rather than by a pass over the column.
+_FEW = 64
+
 
 @dataclass(frozen=True)
 class Keyed:
@@ -49,6 +52,18 @@ class Keyed:
         sums = np.add.reduceat(mask.take(owners), begins, dtype=np.int32).astype(np.int64)
         # `reduceat` gives a key without articles the mark of its neighbour.
         return np.where(counts > 0, sums, 0)
+
+    def carriers(self, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which articles [articles] carry any of the keys that are `wanted` [keys]."""
+        mask = np.zeros(len(self.starts) - 1, dtype=bool)
+        places = np.flatnonzero(wanted)
+        if len(places) > _FEW:
+            mask[self.owners[wanted[self.ordinals]]] = True
+            return mask
+        owners, begins, counts = self._by_key
+        for place in places.tolist():
+            mask[owners[begins[place] : begins[place] + counts[place]]] = True
+        return mask
 
     @cached_property
     def _by_key(self) -> tuple[NDArray[np.int32], Numbers, Numbers]:

@@ -16,7 +16,6 @@ from datetime import date
 import numpy as np
 
 from index.article import days_of
-from index.keyed import Keyed
 from index.snapshot import Numbers, Snapshot
 from search.local.matches import Mask
 from search.tree import Days, Last, YearlessDay
@@ -27,24 +26,17 @@ def dated(snapshot: Snapshot, field: str, when: Days | Last | YearlessDay, today
     """Articles [size] with a date of `field` within `when`."""
     column = snapshot.keyed(field)
     if isinstance(when, YearlessDay):
-        return carrying(column, among(column.keys, [yearless(when)]))
+        return column.carriers(among(column.keys, [yearless(when)]))
     asked = resolve(when, today)
     first, last = asked.first or date.min, asked.last or date.max
     firsts, lasts = snapshot.remember(("days", field), lambda: _days(column.keys))
-    return carrying(column, (first.toordinal() <= firsts) & (lasts <= last.toordinal()))
+    return column.carriers((first.toordinal() <= firsts) & (lasts <= last.toordinal()))
 
 
 def undated(snapshot: Snapshot, field: str) -> Mask:
     """Living articles [size] without any date of `field`."""
     without: Mask = snapshot.alive & (np.diff(snapshot.keyed(field).starts) == 0)
     return without
-
-
-def carrying(column: Keyed, wanted: Mask) -> Mask:
-    """Articles [size] with any of the keys that are `wanted` [keys]."""
-    mask = np.zeros(len(column.starts) - 1, dtype=bool)
-    mask[column.owners[wanted[column.ordinals]]] = True
-    return mask
 
 
 def among(keys: Sequence[str], asked: Iterable[str]) -> Mask:

@@ -10,11 +10,13 @@ words score, conditions (actors, dates, sources) let through or not.
 from __future__ import annotations
 
 from datetime import date
+from time import monotonic
 
 from index.analysis import is_function_word
 from index.snapshot import Snapshot
+from search.errors import QueryError
 from search.local import matches
-from search.local.calendar import among, carrying, dated, undated
+from search.local.calendar import among, dated, undated
 from search.local.expand import forms
 from search.local.matches import Mask, Matches, Numbers
 from search.local.names import meaning
@@ -40,6 +42,9 @@ from search.tree import (
 )
 from search.words import stems_in, words_in
 
+#: A query may take so long to match; each of its leaves is bounded by itself.
+BUDGET_SECONDS = 10.0
+
 Text = Word | Phrase | Near | Prefix | Wildcard | Fuzzy
 
 
@@ -50,6 +55,7 @@ class Evaluation:
         self.snapshot = snapshot
         self._today = today
         self._found: dict[tuple[Text, bool], Matches] = {}
+        self._deadline = monotonic() + BUDGET_SECONDS
 
     def matches(self, node: Node, title_only: bool = False) -> Matches:
         """The articles `node` matches; with `title_only` its words count in titles alone."""
@@ -75,8 +81,16 @@ class Evaluation:
         """The articles that hold the words of a leaf, scored as one term."""
         key = (leaf, title_only)
         if key not in self._found:
+            self._require_time()
             self._found[key] = _of_words(self.snapshot, leaf, title_only)
         return self._found[key]
+
+    def _require_time(self) -> None:
+        if monotonic() > self._deadline:
+            raise QueryError(
+                f"The query took longer than {BUDGET_SECONDS:g} seconds: ask for fewer patterns, "
+                "or for fewer common words near one another"
+            )
 
     def _condition(self, node: Everything | Is | Dated | Undated) -> Mask:
         snapshot = self.snapshot
@@ -86,7 +100,7 @@ class Evaluation:
             case Is():
                 meant = meaning(snapshot, node)
                 column = snapshot.keyed(meant.column)
-                return carrying(column, among(column.keys, meant.keys))
+                return column.carriers(among(column.keys, meant.keys))
             case Dated(field, when):
                 return dated(snapshot, field, when, self._today)
             case Undated(field):

@@ -18,7 +18,7 @@ import numpy as np
 from index.actors import PARTIES
 from index.keyed import Keyed
 from index.snapshot import Numbers, Snapshot
-from search.local.calendar import among, carrying, dated, undated
+from search.local.calendar import among, dated, undated
 from search.local.matches import Mask
 from search.page import Facet, Value
 from search.request import FACETS, Filter
@@ -145,7 +145,7 @@ def _having(snapshot: Snapshot, name: str, value: str, today: date) -> Mask:
     if value == NONE:
         return _without_value(snapshot, name)
     column = _counted(snapshot, name)
-    return carrying(column, _belonging(snapshot, name) & among(column.keys, [value]))
+    return column.carriers(_belonging(snapshot, name) & among(column.keys, [value]))
 
 
 def _without_value(snapshot: Snapshot, name: str) -> Mask:
@@ -153,7 +153,7 @@ def _without_value(snapshot: Snapshot, name: str) -> Mask:
         if name in DATES:
             return undated(snapshot, name)
         column = _counted(snapshot, name)
-        without: Mask = snapshot.alive & ~carrying(column, _belonging(snapshot, name))
+        without: Mask = snapshot.alive & ~column.carriers(_belonging(snapshot, name))
         return without
 
     return snapshot.remember(("without", name), find)

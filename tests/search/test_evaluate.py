@@ -13,6 +13,7 @@ from whoosh import query as whoosh_query
 from whoosh.index import open_dir
 
 from index.article import Article
+from search.errors import QueryError
 from search.local import open_engine
 from search.local.evaluate import evaluate
 from search.tree import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Wildcard, Word
@@ -60,6 +61,15 @@ def test_commits_and_deletions_change_no_score(
         pairs = zip(snapshot.numbers[found.docs].tolist(), found.scores.tolist(), strict=True)
         scores.append(dict(pairs))
     assert scores[0] == scores[1]
+
+
+def test_a_query_beyond_its_budget_of_time_is_told_so(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = build([article("a", "One")])
+    monkeypatch.setattr("search.local.evaluate.BUDGET_SECONDS", -1.0)
+    with pytest.raises(QueryError, match="took longer than"):
+        evaluate(engine._snapshot, Word("one"), TODAY)
 
 
 ORACLE = [
