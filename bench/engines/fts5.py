@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from weakref import finalize
 
 from bench.job import MARKS, SHOWN, Answer, Hit, Query, Story, story
 
@@ -58,7 +59,9 @@ def open_index(folder: Path) -> Opened:
     database = sqlite3.connect(f"file:{folder / _FILE}?mode=ro", uri=True, isolation_level=None)
     database.executescript(_SETTINGS)
     database.execute(_MATCHED)
-    return Opened(database)
+    opened = Opened(database)
+    finalize(opened, database.close)
+    return opened
 
 
 class Opened:

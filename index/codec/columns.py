@@ -5,31 +5,31 @@ Invariant: nothing is read before it is asked for, so opening costs the same for
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from zlib import decompress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Json, article_from_dict
+from index.article import Article, Json
 from index.codec.container import Array, Container
-from index.codec.records import CARD
+from index.codec.parts import PARTS, decoded, decoded_card, decoded_spans, digest_of
+from index.codec.postings import (
+    Inverted,
+    Places,
+    unpack_all_ascending,
+    unpack_all_bits,
+    unpack_ascending,
+    unpack_bits,
+    unpack_positions,
+)
+from index.codec.runs import Runs
+from index.codec.squeeze import Pressed
+from index.codec.weights import in_full
 from index.codec.words import Strings
 
-_CARD = (*CARD, "text", "actors", "mentions")
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where a stem stands: `positions` and `forms` of posting i are the next `tallies[i]`."""
-
-    docs: Array
-    tallies: Array
-    positions: Array
-    forms: Array
+_RUNS = ("posting", "gap", "place", "far", "form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class Columns:
         self.stems = Strings(self.container, "stems")
         self.words = Strings(self.container, "words")
         self.aliases = Strings(self.container, "alias.keys")
+        self.runs = {name: Runs(self.container, name) for name in _RUNS}
+        self.parts = {name: Pressed(self.container, name) for name in PARTS}
 
     @property
     def articles(self) -> int:
@@ -76,20 +78,45 @@ class Columns:
         return self.container["body.lengths"].whole().astype(np.int64)
 
     def postings(self, stem: int) -> tuple[Array, Array]:
-        """(articles ascending, weights) of a stem, by its place among the stems."""
-        first, last = self._bounds("posting.starts", stem)
-        docs = self.container["posting.docs"].cut(first, last)
-        return docs, self.container["posting.weights"].cut(first, last)
+        """(articles ascending u4, weights f4) of a stem, by its place among the stems."""
+        first, last = self.runs["posting"].bounds(stem)
+        units = self.container["posting.weights"].cut(first, last)
+        return self._docs(stem, last - first), in_full(units)
 
-    def places(self, stem: int) -> Places:
-        """Where a stem stands, by its place among the stems."""
-        first, last = self._bounds("posting.starts", stem)
-        begin, end = self._bounds("place.starts", stem)
-        return Places(
-            self.container["posting.docs"].cut(first, last),
-            self.container["posting.tallies"].cut(first, last),
-            self.container["place.positions"].cut(begin, end),
-            self.container["place.forms"].cut(begin, end),
+    def places(self, stem: int, at: Array | None = None) -> Places:
+        """Where a stem stands, by its place among the stems.
+
+        Only in its postings `at`, ascending numbers from 0, if these are given: that is faster.
+        """
+        begin, end = self.runs["place"].bounds(stem)
+        near = self.container["place.near"].cut(begin, end)
+        far, forms = self._bytes("far", "place.far", stem), self._bytes("form", "form.bytes", stem)
+        bits, firsts = self._width(stem) >> 3, self._firsts(begin, end)
+        docs = self._docs(stem, len(firsts))
+        stays = None
+        tallies = np.diff(firsts, append=len(near))
+        if at is not None:
+            docs, tallies, stays = docs[at], tallies[at], _ranges(firsts[at], tallies[at])
+        positions = unpack_positions(near, far, stays)
+        return Places(docs, tallies, positions, unpack_bits(forms, len(near), bits, stays))
+
+    def inverted(self, first: int, last: int) -> Inverted:
+        """All postings of the stems `first` up to `last`."""
+        counts = {name: runs.counts(first, last) for name, runs in self.runs.items()}
+        cut = {name: runs.span(first, last) for name, runs in self.runs.items()}
+        widths = self.container["width"].cut(first, last).astype(np.int64)
+        units = self.container["posting.weights"].cut(*cut["posting"])
+        near = self.container["place.near"].cut(*cut["place"])
+        gaps = self.container["gap.bytes"].cut(*cut["gap"])
+        forms = self.container["form.bytes"].cut(*cut["form"])
+        return Inverted(
+            postings=counts["posting"],
+            docs=unpack_all_ascending(gaps, counts["posting"], counts["gap"], widths & 7),
+            weights=in_full(units),
+            tallies=np.diff(self._firsts(*cut["place"]), append=len(near)),
+            positions=unpack_positions(near, self.container["place.far"].cut(*cut["far"])),
+            forms=unpack_all_bits(forms, counts["place"], widths >> 3),
+            bits=widths >> 3,
         )
 
     def word(self, word: str) -> tuple[int, int] | None:
@@ -97,44 +124,62 @@ class Columns:
         place = self.words.place(word)
         if place is None:
             return None
-        stem = self.container["word.stem"].cut(place, place + 1)
-        return int(stem[0]), int(self.container["word.form"].cut(place, place + 1)[0])
+        return (
+            int(self.container["word.stem"].item(place)),
+            int(self.container["word.form"].item(place)),
+        )
 
     def keyed(self, name: str) -> KeyColumn:
         """One of `records.COLUMNS`."""
         return KeyColumn(
             Strings(self.container, f"{name}.keys"),
-            self.container[f"{name}.starts"].whole(),
+            Runs(self.container, name).starts(),
             self.container[f"{name}.ordinals"].whole(),
         )
 
     def digest(self, doc: int) -> str:
         """The digest of an article's content."""
-        found: bytes = self.container["digest"].cut(doc, doc + 1)[0]
-        return found.decode("ascii")
+        return digest_of(self.parts["rest"][doc])
 
     def card(self, doc: int) -> Json:
-        """What a hit shows: the names in CARD, `text`, `actors` as (id, name)s, `mentions`."""
-        return dict(zip(_CARD, json.loads(self._part("card", doc)), strict=True))
+        """What a hit shows: as `parts.decoded_card` has it, and the article's `id`."""
+        return {"id": self._key(doc), **decoded_card(self.parts["card"][doc])}
 
     def article(self, doc: int) -> Article:
         """An article in full."""
-        return article_from_dict(self.card(doc) | json.loads(self._part("rest", doc)))
+        card = decoded_card(self.parts["card"][doc])
+        return decoded(self._key(doc), card, self.parts["rest"][doc])
 
     def spans(self, doc: int) -> tuple[memoryview, memoryview]:
         """(starts, ends) [words] in letters: of the title in the title, then of the body in it."""
-        data = self._part("spans", doc)
-        pairs = np.frombuffer(data, f"<u{data[0]}", offset=1)
-        edges = np.cumsum(pairs, dtype=np.int64)
-        titles = 2 * int(self.container["title.lengths"].cut(doc, doc + 1)[0])
-        if titles:
-            edges[titles:] -= edges[titles - 1]
-        return edges[::2].data, edges[1::2].data
+        titles = int(self.container["title.lengths"].item(doc))
+        bodies = int(self.container["body.lengths"].item(doc))
+        starts, ends = decoded_spans(self.parts["spans"][doc], titles, titles + bodies)
+        return starts.data, ends.data
 
-    def _bounds(self, name: str, place: int) -> tuple[int, int]:
-        first, last = self.container[name].cut(place, place + 2).tolist()
-        return first, last
+    def _key(self, doc: int) -> str:
+        return f"{self.container['number'].item(doc):016x}"
 
-    def _part(self, name: str, doc: int) -> bytes:
-        first, last = self._bounds(f"{name}.starts", doc)
-        return decompress(self.container[f"{name}.bytes"].cut(first, last).data)
+    def _docs(self, stem: int, count: int) -> Array:
+        return unpack_ascending(self._bytes("gap", "gap.bytes", stem), count, self._width(stem) & 7)
+
+    def _width(self, stem: int) -> int:
+        return int(self.container["width"].item(stem))
+
+    def _bytes(self, runs: str, name: str, stem: int) -> Array:
+        return self.container[name].cut(*self.runs[runs].bounds(stem))
+
+    def _firsts(self, begin: int, end: int) -> Array:
+        """At which of the places `begin` up to `end` a posting begins, counted from `begin`."""
+        low = begin // 8
+        packed = self.container["place.first"].cut(low, -(-end // 8))
+        bits = np.unpackbits(packed, bitorder="little")[begin - 8 * low : end - 8 * low]
+        return np.flatnonzero(bits.view(bool))
+
+
+def _ranges(starts: Array, counts: Array) -> Array:
+    """The numbers of ranges that begin at `starts`, one range after the other."""
+    before = np.cumsum(counts) - counts
+    numbers: Array = np.repeat(starts - before, counts)
+    numbers += np.arange(len(numbers))
+    return numbers

@@ -37,7 +37,7 @@ from numpy.typing import NDArray
 
 from index.errors import BrokenIndex
 
-FORMAT = 1
+FORMAT = 2
 PAGE = 1 << 16
 _HEAD = struct.Struct("<8sII")
 _TAIL = struct.Struct("<QQI8s")
@@ -127,6 +127,12 @@ class Column:
         """Items `first` up to `last`, a view of the file."""
         self._container.check(self._offset + first * self._size, self._offset + last * self._size)
         return self._items[first:last]
+
+    def item(self, place: int) -> Any:
+        """One item, as a value of Python."""
+        begin = self._offset + place * self._size
+        self._container.check(begin, begin + self._size)
+        return self._items.item(place)
 
     def whole(self) -> Array:
         """All items, a view of the file."""

@@ -17,6 +17,8 @@ D articles, W words, T stems, P postings (stem, article), N words in all texts:
     place.forms [N]                  which word of the stem stands there
     title.lengths [D]  body.lengths [D]
 
+Postings and places are packed before they are written: `index.codec.postings`.
+
 Invariant: the arrays depend on the articles and their order alone.
 """
 
@@ -29,6 +31,7 @@ import numpy as np
 from index.analysis import stem
 from index.codec.container import Array
 from index.codec.cutting import Words
+from index.codec.runs import narrow
 from index.codec.weights import weights
 from index.codec.words import as_arrays
 
@@ -93,11 +96,6 @@ def forms_of(word_stem: Array) -> Array:
     forms = np.empty(len(word_stem), dtype=np.int64)
     forms[order] = np.arange(len(word_stem)) - first
     return forms
-
-
-def narrow(numbers: Array) -> Array:
-    """The numbers in the smallest unsigned type that holds them."""
-    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
 def by_stem(stems: Array) -> Array:

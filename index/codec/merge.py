@@ -1,7 +1,7 @@
 """Several segments made one: concatenation and renumbering, nothing is analysed again.
 
-Stems are taken in ranges of about CHUNK places: as every segment lists its stems in order, a
-range is one slice of each, and one stable sort by stem puts the slices together.
+Stems are taken in ranges: as every segment lists its stems in order, a range is one slice of
+each, and one stable sort by stem puts the slices together.
 
 Invariant: the result is the segment that adding the remaining articles in this order would have
 made, except that words only deleted articles held may stay in the lists of words; memory does
@@ -12,22 +12,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.codec.columns import Columns
-from index.codec.container import Array, Writer
-from index.codec.invert import by_stem, forms_of, narrow
-from index.codec.records import COLUMNS, PARTS
+from index.codec.container import Array
+from index.codec.invert import by_stem, forms_of
+from index.codec.parts import PARTS
+from index.codec.postings import Inverted, bits_of
+from index.codec.records import COLUMNS
+from index.codec.runs import as_runs, narrow
+from index.codec.segment import SegmentWriter, ranges
+from index.codec.squeeze import SAMPLES, Press, Pressed, learned
 from index.codec.words import Strings, as_arrays
 
-CHUNK = 1 << 22
-_BYTES = 1 << 23
+#: Entries of articles that are in memory together.
+_ENTRIES = 4096
 
 Mask = NDArray[np.bool_]
 
@@ -61,20 +64,11 @@ def merge(segments: Sequence[Columns], kept: Sequence[Mask], path: Path) -> int:
         word_stem[place] = stem_place[segment.container["word.stem"].whole()]
     word_form = forms_of(word_stem)
     parts = list(_parts(segments, kept, stem_places, [word_form[place] for place in places]))
-    writer = Writer(path)
-    try:
-        lists = {**as_arrays("words", words), **as_arrays("stems", stems)}
-        _add(
-            writer,
-            lists | {"word.stem": word_stem.astype(np.uint32), "word.form": narrow(word_form)},
-        )
-        _merge_postings(writer, parts, len(stems), narrow(word_form).dtype)
+    with SegmentWriter(path) as writer:
+        writer.add(as_arrays("words", words) | as_arrays("stems", stems))
+        writer.add({"word.stem": narrow(word_stem), "word.form": narrow(word_form)})
         _merge_records(writer, parts)
-        writer.close()
-    except BaseException:
-        writer.abandon()
-        path.unlink(missing_ok=True)
-        raise
+        _merge_postings(writer, parts, np.bincount(word_stem, minlength=len(stems)))
     return sum(int(mask.sum()) for mask in kept)
 
 
@@ -106,131 +100,61 @@ def _parts(
         base += int(mask.sum())
 
 
-def _add(writer: Writer, arrays: dict[str, Array]) -> None:
-    for name, array in arrays.items():
-        writer.add(name, array.dtype, [array])
-
-
-class _Spool:
-    """Arrays that grow side by side in temporary files until they are written one by one."""
-
-    def __init__(self, dtypes: dict[str, np.dtype[Any]]) -> None:
-        self._dtypes = dtypes
-        self._files: dict[str, IO[bytes]] = {name: TemporaryFile() for name in dtypes}  # noqa: SIM115
-
-    def append(self, arrays: dict[str, Array]) -> None:
-        for name, array in arrays.items():
-            self._files[name].write(array.astype(self._dtypes[name]).tobytes())
-
-    def drain(self, writer: Writer) -> None:
-        for name, file in self._files.items():
-            file.seek(0)
-            writer.add(name, self._dtypes[name], _read_back(file, self._dtypes[name]))
-            file.close()
-
-
-def _read_back(file: IO[bytes], dtype: np.dtype[Any]) -> Iterator[Array]:
-    while chunk := file.read(_BYTES):
-        yield np.frombuffer(chunk, dtype)
-
-
-def _merge_postings(
-    writer: Writer, parts: Sequence[Part], count: int, forms: np.dtype[Any]
-) -> None:
-    spool = _Spool(
-        {
-            "posting.docs": np.dtype(np.uint32),
-            "posting.weights": np.dtype(np.float32),
-            "posting.tallies": _widest(parts, "posting.tallies"),
-            "place.positions": _widest(parts, "place.positions"),
-            "place.forms": forms,
-        }
-    )
-    per_stem = np.zeros((2, count), dtype=np.int64)
-    for first, last in _ranges(parts, count):
-        slices = [_slice(part, first, last) for part in parts]
-        stems = np.concatenate([part["stems"] for part in slices])
-        order = by_stem(stems - first)
-        at = np.concatenate([part["at"] for part in slices])
-        place_order = by_stem(at - first)
-        per_stem[0, first:last] = np.bincount(stems - first, minlength=last - first)
-        per_stem[1, first:last] = np.bincount(at - first, minlength=last - first)
-        for name in ("posting.docs", "posting.weights", "posting.tallies"):
-            spool.append({name: np.concatenate([part[name] for part in slices])[order]})
-        for name in ("place.positions", "place.forms"):
-            spool.append({name: np.concatenate([part[name] for part in slices])[place_order]})
-    spool.drain(writer)
-    for name, counts in zip(("posting.starts", "place.starts"), per_stem, strict=True):
-        _add(writer, {name: _starts(counts).astype(np.uint64)})
-
-
-def _counts(starts: Array) -> Array:
-    """How many items lie between neighbouring starts."""
-    counts: Array = np.diff(starts.astype(np.int64))
-    return counts
-
-
-def _starts(counts: Array) -> Array:
-    return np.concatenate([[0], np.cumsum(counts)])
-
-
-def _widest(parts: Sequence[Part], name: str) -> np.dtype[Any]:
-    return np.result_type(*(part.columns.container[name].dtype for part in parts))
-
-
-def _ranges(parts: Sequence[Part], count: int) -> Iterator[tuple[int, int]]:
-    """Ranges of new stems with about CHUNK places each."""
-    places = np.zeros(count, dtype=np.int64)
+def _merge_postings(writer: SegmentWriter, parts: Sequence[Part], words: Array) -> None:
+    places = np.zeros(len(words), dtype=np.int64)
     for part in parts:
-        places[part.stems] += _counts(part.whole("place.starts"))
-    ends = np.cumsum(places) // CHUNK
-    bounds = [0, *(np.flatnonzero(np.diff(ends)) + 1).tolist(), count]
-    yield from ((first, last) for first, last in pairwise(bounds) if first < last)
+        places[part.stems] += part.columns.runs["place"].all_counts()
+    for first, last in ranges(places):
+        slices = [_slice(part, first, last) for part in parts]
+        whole = {name: np.concatenate([each[name] for each in slices]) for name in slices[0]}
+        order, place_order = by_stem(whole["stems"]), by_stem(whole["at"])
+        writer.add_postings(
+            Inverted(
+                postings=np.bincount(whole["stems"], minlength=last - first),
+                docs=whole["docs"][order],
+                weights=whole["weights"][order],
+                tallies=whole["tallies"][order],
+                positions=whole["positions"][place_order],
+                forms=whole["forms"][place_order],
+                bits=bits_of(words[first:last]),
+            )
+        )
 
 
 def _slice(part: Part, first: int, last: int) -> dict[str, Array]:
     """The postings of new stems `first` up to `last`, renumbered.
 
-    The stem of each posting is in `stems`, that of each place in `at`.
+    `stems` is that of each posting, `at` that of each place, both counted from `first`.
     """
     low, high = np.searchsorted(part.stems, [first, last]).tolist()
-    container = part.columns.container
-    starts = container["posting.starts"].cut(low, high + 1).astype(np.int64)
-    places = container["place.starts"].cut(low, high + 1).astype(np.int64)
-    begin, end = int(starts[0]), int(starts[-1])
-    local = np.repeat(np.arange(low, high), np.diff(starts))
-    docs = container["posting.docs"].cut(begin, end)
-    kept = part.kept[docs]
-    tallies = container["posting.tallies"].cut(begin, end)
-    stays = np.repeat(kept, tallies)
-    stem_at = np.repeat(local, tallies)[stays]
-    forms = container["place.forms"].cut(int(places[0]), int(places[-1]))[stays]
+    own = part.columns.inverted(low, high)
+    local = np.repeat(np.arange(low, high), own.postings)
+    kept = part.kept[own.docs]
+    stays = np.repeat(kept, own.tallies)
+    stem_at = np.repeat(local, own.tallies)[stays]
     return {
-        "stems": part.stems[local[kept]],
-        "at": part.stems[stem_at],
-        "posting.docs": part.docs[docs[kept]],
-        "posting.weights": container["posting.weights"].cut(begin, end)[kept],
-        "posting.tallies": tallies[kept],
-        "place.positions": container["place.positions"].cut(int(places[0]), int(places[-1]))[stays],
-        "place.forms": part.forms[part.first_form[stem_at] + forms],
+        "stems": part.stems[local[kept]] - first,
+        "at": part.stems[stem_at] - first,
+        "docs": part.docs[own.docs[kept]],
+        "weights": own.weights[kept],
+        "tallies": own.tallies[kept],
+        "positions": own.positions[stays],
+        "forms": part.forms[part.first_form[stem_at] + own.forms[stays]],
     }
 
 
-def _merge_records(writer: Writer, parts: Sequence[Part]) -> None:
-    for name in ("number", "digest", "moment", "title.lengths", "body.lengths"):
-        dtype = _widest(parts, name)
-        writer.add(name, dtype, (part.whole(name)[part.kept].astype(dtype) for part in parts))
+def _merge_records(writer: SegmentWriter, parts: Sequence[Part]) -> None:
+    for name in ("number", "moment", "title.lengths", "body.lengths"):
+        dtype = np.result_type(*(part.columns.container[name].dtype for part in parts))
+        writer.add_chunks(name, dtype, (part.whole(name)[part.kept] for part in parts))
     aliases, _ = _union([part.columns.aliases for part in parts])
-    _add(writer, as_arrays("alias.keys", aliases))
+    writer.add(as_arrays("alias.keys", aliases))
     for name in COLUMNS:
-        _add(writer, _merged_keys(parts, name))
+        writer.add(_merged_keys(parts, name))
     for name in PARTS:
-        lengths = [
-            np.diff(part.whole(f"{name}.starts").astype(np.int64))[part.kept] for part in parts
-        ]
-        starts = np.concatenate([[0], np.cumsum(np.concatenate(lengths))]).astype(np.uint64)
-        _add(writer, {f"{name}.starts": starts})
-        writer.add(f"{name}.bytes", np.dtype(np.uint8), _kept_bytes(parts, name))
+        _merge_entries(
+            writer, name, [(part.columns.parts[name], np.flatnonzero(part.kept)) for part in parts]
+        )
 
 
 def _merged_keys(parts: Sequence[Part], name: str) -> dict[str, Array]:
@@ -238,7 +162,7 @@ def _merged_keys(parts: Sequence[Part], name: str) -> dict[str, Array]:
     keys, places = _union([column.keys for column in columns])
     counts, ordinals = [], []
     for part, column, place in zip(parts, columns, places, strict=True):
-        own = _counts(column.starts)
+        own = np.diff(column.starts)
         counts.append(own[part.kept])
         ordinals.append(place[column.ordinals[np.repeat(part.kept, own)]])
     flat = np.concatenate(ordinals)
@@ -246,19 +170,54 @@ def _merged_keys(parts: Sequence[Part], name: str) -> dict[str, Array]:
     used[flat] = True
     return {
         **as_arrays(f"{name}.keys", [key for key, stays in zip(keys, used, strict=True) if stays]),
-        f"{name}.starts": np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(
-            np.uint32
-        ),
+        **as_runs(name, np.concatenate(counts)),
         f"{name}.ordinals": narrow((np.cumsum(used) - 1)[flat]),
     }
 
 
-def _kept_bytes(parts: Sequence[Part], name: str) -> Iterator[Array]:
-    """The entries of the articles kept, in runs of neighbours."""
-    for part in parts:
-        starts = part.whole(f"{name}.starts").astype(np.int64)
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], part.kept.view(np.int8), [0]])))
-        for first, last in edges.reshape(-1, 2).tolist():
-            begin, end = int(starts[first]), int(starts[last])
-            for low in range(begin, end, _BYTES):
-                yield part.columns.container[f"{name}.bytes"].cut(low, min(end, low + _BYTES))
+def _merge_entries(
+    writer: SegmentWriter, name: str, parts: Sequence[tuple[Pressed, Array]]
+) -> None:
+    """Write the entries of each part that are kept, by their numbers."""
+    dictionary = _dictionary(parts)
+    lengths: list[Array] = []
+
+    def pressed() -> Iterator[Array]:
+        for entries, kept in parts:
+            chunks = _copied if entries.dictionary == dictionary else _pressed_again
+            for chunk, counts in chunks(entries, kept, dictionary):
+                lengths.append(counts)
+                yield chunk
+
+    writer.add({f"{name}.dictionary": np.frombuffer(dictionary, dtype=np.uint8)})
+    writer.add_chunks(f"{name}.bytes", np.dtype(np.uint8), pressed())
+    writer.add(as_runs(name, np.concatenate([np.zeros(0, np.int64), *lengths])))
+
+
+def _dictionary(parts: Sequence[tuple[Pressed, Array]]) -> bytes:
+    """That of the largest part if it had enough to learn from, else one learned from all."""
+    largest = max((entries for entries, _ in parts), key=len)
+    if len(largest) >= SAMPLES:
+        return largest.dictionary
+    some = (entries[place] for entries, kept in parts for place in kept.tolist())
+    return learned(list(islice(some, SAMPLES)))
+
+
+def _copied(entries: Pressed, kept: Array, _: bytes) -> Iterator[tuple[Array, Array]]:
+    """(bytes, lengths) of the entries kept, in runs of neighbours."""
+    for run in np.split(kept, np.flatnonzero(np.diff(kept) != 1) + 1):
+        for low in range(0, len(run), _ENTRIES):
+            first, last = int(run[low]), int(run[low : low + _ENTRIES][-1]) + 1
+            yield entries.raw(first, last), entries.runs.counts(first, last)
+
+
+def _pressed_again(
+    entries: Pressed, kept: Array, dictionary: bytes
+) -> Iterator[tuple[Array, Array]]:
+    press = Press(dictionary)
+    for low in range(0, len(kept), _ENTRIES):
+        for place in kept[low : low + _ENTRIES].tolist():
+            press.add(entries[place])
+        done = press.drain()
+        counts = np.array([len(entry) for entry in done], dtype=np.int64)
+        yield np.frombuffer(b"".join(done), dtype=np.uint8), counts

@@ -7,6 +7,9 @@ Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fiel
 in the form with a length norm a field of Zaragoza et al., "Microsoft Cambridge at TREC-13"
 (2004). A score is the weight times the idf of the query's term (`search.local.score`).
 
+A weight is kept in two bytes: it is rounded to a multiple of UNIT, wherever it is worked out, so
+that what is stored and what is computed are equal.
+
 Invariant: the pivots are settings of the format, not averages of a corpus, so a weight is
 known when the article is written and does not depend on what else was.
 """
@@ -26,6 +29,9 @@ BODY_WEIGHT = 1.0
 BODY_B = 0.75
 BODY_PIVOT = 350.0
 
+#: A weight is below K1 + 1, so that it is a multiple of this by less than 1 << 16.
+UNIT = np.float32((K1 + 1) / 0xFFFF)
+
 Numbers = NDArray[Any]
 
 
@@ -36,4 +42,9 @@ def weights(
     title_norm = 1 - TITLE_B + TITLE_B * title_lengths / TITLE_PIVOT
     body_norm = 1 - BODY_B + BODY_B * body_lengths / BODY_PIVOT
     frequency = TITLE_WEIGHT * in_titles / title_norm + BODY_WEIGHT * in_bodies / body_norm
-    return np.asarray(frequency * (K1 + 1) / (frequency + K1), dtype=np.float32)
+    return in_full(np.rint(frequency * (K1 + 1) / (frequency + K1) / UNIT))
+
+
+def in_full(units: Numbers) -> NDArray[np.float32]:
+    """Weights from multiples of UNIT."""
+    return np.multiply(units, UNIT, dtype=np.float32)

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.codec.container import Array, write
+from index.codec.container import Array
 from index.codec.cutting import Cutter
 from index.codec.invert import Inverter
-from index.codec.records import Parts, spans_of
+from index.codec.parts import spans_of
+from index.codec.segment import write_segment
+from index.codec.squeeze import Press
 
 
 class Wording:
@@ -23,7 +25,8 @@ class Wording:
     def __init__(self) -> None:
         self._cutter = Cutter()
         self._inverter = Inverter()
-        self._spans = Parts("spans")
+        self._spans = Press()
+        self._prepared: tuple[dict[str, Array], dict[str, Array]]
 
     def add(self, texts: Sequence[str]) -> None:
         """Append articles, given as title and text of each in turn."""
@@ -32,7 +35,12 @@ class Wording:
         for entry in spans_of(words):
             self._spans.add(entry)
 
-    def write(self, path: Path, records: dict[str, Array]) -> None:
-        """Write the segment; `records` is what `index.codec.records` keeps of the articles."""
+    def prepare(self) -> None:
+        """Do of writing what needs no records: no texts follow."""
         words = self._inverter.arrays(list(self._cutter.words))
-        write(path, words | self._spans.arrays() | records)
+        self._prepared = words, self._spans.arrays("spans")
+
+    def write(self, path: Path, records: dict[str, Array]) -> None:
+        """Write what was prepared, with what `index.codec.records` keeps of the articles."""
+        words, spans = self._prepared
+        write_segment(path, words, spans | records)

@@ -46,7 +46,8 @@ def test_a_leaf_scores_by_the_published_formula(
     by_id = {made.id: made for made in corpus}
     for doc, score in zip(found.docs, found.scores, strict=True):
         made = by_id[f"{snapshot.numbers[doc]:016x}"]
-        assert score == pytest.approx(naive.bm25f(leaf, made, corpus), rel=1e-6)
+        # Weights are rounded to what fits into two bytes: see `index.codec.weights`.
+        assert score == pytest.approx(naive.bm25f(leaf, made, corpus), rel=1e-4)
 
 
 @SLOW
