@@ -208,26 +208,10 @@ def _own(docs: Numbers, base: int, articles: int) -> Numbers:
 
 
 def _standing(part: Columns, place: int, form: int | None, docs: Numbers | None) -> Numbers:
-    stands = part.places(place)
-    owners, tallies, positions, forms = stands.docs, stands.tallies, stands.positions, stands.forms
-    if docs is not None:
-        at = np.searchsorted(owners, docs)
-        at = at[at < len(owners)]
-        at = at[contains(docs, owners[at].astype(np.int64))]
-        owners, tallies, gathered = owners[at], tallies[at], _gathered(tallies, at)
-        positions, forms = positions[gathered], forms[gathered]
-    found = (np.repeat(owners.astype(np.int64), tallies) << POSITION_BITS) | positions
-    return found if form is None else found[forms == form]
-
-
-def _gathered(tallies: Array, at: Array) -> Array:
-    """The places of the postings `at`, which are ascending: their numbers among all places."""
-    if not len(at):
-        return at
-    ends = np.cumsum(tallies[: at[-1] + 1], dtype=np.int64)[at]
-    counts = tallies[at].astype(np.int64)
-    shift = np.repeat(ends - np.cumsum(counts), counts)
-    return shift + np.arange(len(shift))
+    stands = part.places(place, docs)
+    owners = np.repeat(stands.docs.astype(np.int64), stands.tallies)
+    found: Numbers = (owners << POSITION_BITS) | stands.positions
+    return found if form is None else found[stands.forms == form]
 
 
 def contains(ascending: Numbers, asked: Numbers) -> Mask:

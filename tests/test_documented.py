@@ -13,6 +13,7 @@ from index.location import DEFAULT, VARIABLE
 from index.readers.streams import EXPANSION_LIMIT, FILE_LIMIT, LINE_LIMIT, MIB
 from search.grammar import MAX_PATTERNS
 from search.language import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, OPERATORS, parse
+from search.local.evaluate import BUDGET_SECONDS
 from search.local.expand import MOST
 from search.parameters import PARAMETERS
 from search.tree import Everything
@@ -83,6 +84,7 @@ def test_limits_of_queries_and_addresses_are_told() -> None:
     told = section("The query language") + section("The API")
     for limit in (MAX_LENGTH, MAX_WORDS, MAX_DEPTH, MAX_PATTERNS, MOST, MAX_URL):
         assert re.search(rf"(?<![\d,]){limit:,} ", told), limit
+    assert f"{BUDGET_SECONDS:g} seconds" in told
 
 
 def test_limits_of_files_are_told() -> None:

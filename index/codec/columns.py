@@ -83,22 +83,22 @@ class Columns:
         units = self.container["posting.weights"].cut(first, last)
         return self._docs(stem, last - first), in_full(units)
 
-    def places(self, stem: int, at: Array | None = None) -> Places:
+    def places(self, stem: int, docs: Array | None = None) -> Places:
         """Where a stem stands, by its place among the stems.
 
-        Only in its postings `at`, ascending numbers from 0, if these are given: that is faster.
+        Only in the articles `docs`, ascending, if these are given: that is faster.
         """
         begin, end = self.runs["place"].bounds(stem)
         near = self.container["place.near"].cut(begin, end)
         far, forms = self._bytes("far", "place.far", stem), self._bytes("form", "form.bytes", stem)
         bits, firsts = self._width(stem) >> 3, self._firsts(begin, end)
-        docs = self._docs(stem, len(firsts))
+        owners, tallies = self._docs(stem, len(firsts)), np.diff(firsts, append=len(near))
         stays = None
-        tallies = np.diff(firsts, append=len(near))
-        if at is not None:
-            docs, tallies, stays = docs[at], tallies[at], _ranges(firsts[at], tallies[at])
+        if docs is not None:
+            at = _places_of(docs.astype(owners.dtype), owners)
+            owners, tallies, stays = owners[at], tallies[at], _ranges(firsts[at], tallies[at])
         positions = unpack_positions(near, far, stays)
-        return Places(docs, tallies, positions, unpack_bits(forms, len(near), bits, stays))
+        return Places(owners, tallies, positions, unpack_bits(forms, len(near), bits, stays))
 
     def inverted(self, first: int, last: int) -> Inverted:
         """All postings of the stems `first` up to `last`."""
@@ -183,3 +183,11 @@ def _ranges(starts: Array, counts: Array) -> Array:
     numbers: Array = np.repeat(starts - before, counts)
     numbers += np.arange(len(numbers))
     return numbers
+
+
+def _places_of(asked: Array, ascending: Array) -> Array:
+    """Where those of `asked`, ascending, that are there stand in `ascending`."""
+    at = np.searchsorted(ascending, asked)
+    at = at[at < len(ascending)]
+    found: Array = at[ascending[at] == asked[: len(at)]]
+    return found

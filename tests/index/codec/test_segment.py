@@ -69,6 +69,22 @@ def test_every_word_of_every_article_stands_where_it_stood(
 
 
 @SLOW
+@given(corpus=corpora(), data=st.data())
+def test_places_in_some_articles_are_those_of_all_that_lie_in_them(
+    tmp_path: Path, corpus: list[Article], data: st.DataObject
+) -> None:
+    made = segment(tmp_path / "made.col", corpus)
+    some = np.array(sorted(data.draw(st.sets(st.integers(0, len(corpus) + 1)))), dtype=np.int64)
+    for place in range(len(made.stems)):
+        everywhere, there = made.places(place), made.places(place, some)
+        owners = np.repeat(everywhere.docs, everywhere.tallies)
+        stays = np.isin(owners, some)
+        assert np.repeat(there.docs, there.tallies).tolist() == owners[stays].tolist()
+        assert there.positions.tolist() == everywhere.positions[stays].tolist()
+        assert there.forms.tolist() == everywhere.forms[stays].tolist()
+
+
+@SLOW
 @given(corpus=corpora())
 def test_articles_come_back_whole_with_their_words_places(
     tmp_path: Path, corpus: list[Article]
