@@ -37,7 +37,7 @@ from numpy.typing import NDArray
 
 from index.errors import BrokenIndex
 
-FORMAT = 2
+FORMAT = 3
 PAGE = 1 << 16
 _HEAD = struct.Struct("<8sII")
 _TAIL = struct.Struct("<QQI8s")
@@ -155,7 +155,10 @@ class Container:
 
     def __getitem__(self, name: str) -> Column:
         """The array called `name`."""
-        return self._columns[name]
+        try:
+            return self._columns[name]
+        except KeyError:
+            raise self.broken(f"lacks {name!r}") from None
 
     def __contains__(self, name: str) -> bool:
         return name in self._columns

@@ -4,15 +4,14 @@ Stems are taken in ranges: as every segment lists its stems in order, a range is
 each, and one stable sort by stem puts the slices together.
 
 Invariant: the result is the segment that adding the remaining articles in this order would have
-made, except that words only deleted articles held may stay in the lists of words; memory does
-not depend on the number of places.
+made, except that words only deleted articles held may stay in the lists of words; memory grows
+with the places of the most frequent stem, not with those of all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,17 +19,14 @@ from numpy.typing import NDArray
 
 from index.codec.columns import Columns
 from index.codec.container import Array
+from index.codec.entries import merge_entries
 from index.codec.invert import by_stem, forms_of
 from index.codec.parts import PARTS
 from index.codec.postings import Inverted, bits_of
 from index.codec.records import COLUMNS
 from index.codec.runs import as_runs, narrow
 from index.codec.segment import SegmentWriter, ranges
-from index.codec.squeeze import SAMPLES, Press, Pressed, learned
 from index.codec.words import Strings, as_arrays
-
-#: Entries of articles that are in memory together.
-_ENTRIES = 4096
 
 Mask = NDArray[np.bool_]
 
@@ -160,7 +156,7 @@ def _merge_records(writer: SegmentWriter, parts: Sequence[Part]) -> None:
     for name in COLUMNS:
         writer.add(_merged_keys(parts, name))
     for name in PARTS:
-        _merge_entries(
+        merge_entries(
             writer, name, [(part.columns.parts[name], np.flatnonzero(part.kept)) for part in parts]
         )
 
@@ -181,51 +177,3 @@ def _merged_keys(parts: Sequence[Part], name: str) -> dict[str, Array]:
         **as_runs(name, np.concatenate(counts)),
         f"{name}.ordinals": narrow((np.cumsum(used) - 1)[flat]),
     }
-
-
-def _merge_entries(
-    writer: SegmentWriter, name: str, parts: Sequence[tuple[Pressed, Array]]
-) -> None:
-    """Write the entries of each part that are kept, by their numbers."""
-    dictionary = _dictionary(parts)
-    lengths: list[Array] = []
-
-    def pressed() -> Iterator[Array]:
-        for entries, kept in parts:
-            chunks = _copied if entries.dictionary == dictionary else _pressed_again
-            for chunk, counts in chunks(entries, kept, dictionary):
-                lengths.append(counts)
-                yield chunk
-
-    writer.add({f"{name}.dictionary": np.frombuffer(dictionary, dtype=np.uint8)})
-    writer.add_chunks(f"{name}.bytes", np.dtype(np.uint8), pressed())
-    writer.add(as_runs(name, np.concatenate([np.zeros(0, np.int64), *lengths])))
-
-
-def _dictionary(parts: Sequence[tuple[Pressed, Array]]) -> bytes:
-    """That of the largest part if it had enough to learn from, else one learned from all."""
-    largest = max((entries for entries, _ in parts), key=len)
-    if len(largest) >= SAMPLES:
-        return largest.dictionary
-    some = (entries[place] for entries, kept in parts for place in kept.tolist())
-    return learned(list(islice(some, SAMPLES)))
-
-
-def _copied(entries: Pressed, kept: Array, _: bytes) -> Iterator[tuple[Array, Array]]:
-    """(bytes, lengths) of the entries kept, in runs of neighbours."""
-    for run in np.split(kept, np.flatnonzero(np.diff(kept) != 1) + 1):
-        for low in range(0, len(run), _ENTRIES):
-            first, last = int(run[low]), int(run[low : low + _ENTRIES][-1]) + 1
-            yield entries.raw(first, last), entries.runs.counts(first, last)
-
-
-def _pressed_again(
-    entries: Pressed, kept: Array, dictionary: bytes
-) -> Iterator[tuple[Array, Array]]:
-    press = Press(dictionary)
-    for low in range(0, len(kept), _ENTRIES):
-        for place in kept[low : low + _ENTRIES].tolist():
-            press.add(entries[place])
-        done = press.drain()
-        counts = np.array([len(entry) for entry in done], dtype=np.int64)
-        yield np.frombuffer(b"".join(done), dtype=np.uint8), counts

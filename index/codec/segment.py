@@ -1,6 +1,7 @@
 """A segment as it is written: its postings in ranges of stems, everything else as whole arrays.
 
-Invariant: memory does not depend on the number of places; until all is written nothing can be opened.
+Invariant: memory grows with the places of the most frequent stem, not with those of all; until
+everything is written nothing can be opened.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ class _Spool:
     def __init__(self, dtype: np.dtype[np.generic], folder: Path) -> None:
         """In `folder` there is room for what does not stay in memory, if there is for a segment."""
         self._dtype = dtype
-        self._file = SpooledTemporaryFile(_IN_MEMORY, dir=folder)  # noqa: SIM115 - see `close`
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder))  # noqa: SIM115 - see `close`
         self._largest = 0
 
     def append(self, array: Array) -> None:

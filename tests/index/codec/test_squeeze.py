@@ -40,7 +40,9 @@ def test_entries_after_those_that_were_learned_from_come_back_too(tmp_path: Path
     entries = _sentences(SAMPLES + 50)
     pressed = _pressed(tmp_path, entries)
     assert [pressed[place] for place in range(len(pressed))] == entries
-    assert pressed.dictionary
+    ((first, last, dictionary),) = pressed.stretches()
+    assert (first, last) == (0, len(entries))
+    assert dictionary
     assert pressed.runs.span(0, len(entries))[1] < sum(map(len, entries)) / 2
 
 
