@@ -53,8 +53,9 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 #: A longer run of letters (encoded data, as a rule) is known by its first so many characters.
 LONGEST_WORD = 100
 
-#: Acronyms that spell a function word and yet appear without their dots.
-_BARE_ACRONYMS = frozenset({"US", "WHO", "IT", "IS", "AM"})
+#: Acronyms that spell a function word and yet appear without their dots, save in a line that is
+#: `Lines.shouted`.
+BARE_ACRONYMS = frozenset({"US", "WHO", "IT", "IS", "AM"})
 
 FUNCTION_WORDS = frozenset(
     """a about after again against all also although am an and any are as at be because been
@@ -91,7 +92,7 @@ def cut(text: str) -> Cut:
     ends: list[int] = []
     for start, end in spans(text):
         token = text[start : min(end, start + LONGEST_WORD)]
-        shouted = is_bare_acronym(token) and lines.shouted(start, token)
+        shouted = token in BARE_ACRONYMS and lines.shouted(start, token)
         word = fold(token) if shouted else quiet(token)
         if not word:  # nothing but marks
             continue
@@ -124,14 +125,9 @@ def fold(token: str) -> str:
     return _fold_punctuated(plain) if "." in plain or "," in plain else plain
 
 
-def is_bare_acronym(token: str) -> bool:
-    """Whether a token is an acronym without dots, unless its line is `Lines.shouted`."""
-    return token in _BARE_ACRONYMS
-
-
 def quiet(token: str) -> str:
     """One word, as `fold` has it, of a line that is not all capitals: `US` is `u.s.`."""
-    return _dotted(token.lower()) if token in _BARE_ACRONYMS else fold(token)
+    return _dotted(token.lower()) if token in BARE_ACRONYMS else fold(token)
 
 
 @lru_cache(maxsize=1 << 18)

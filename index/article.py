@@ -258,6 +258,7 @@ def _date(record: Mapping[str, Any]) -> DateMention:
     return DateMention(**plain, interval=known)
 
 
+@lru_cache(maxsize=1 << 16)
 def interval_of(value: str) -> Interval:
     """The days covered by an ISO year, month or day: "2024-02" is 2024-02-01 to 2024-02-29.
 
@@ -275,6 +276,7 @@ def interval_of(value: str) -> Interval:
     return Interval(day, day)
 
 
+@lru_cache(maxsize=1 << 16)
 def days_of(value: str) -> Interval | None:
     """The days a date value may mean; None when its year is not known.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,6 +23,9 @@ from index.codec.wording import Wording
 
 #: Letters that are worth a process, which takes about as long to start as to cut so many.
 ENOUGH = 1 << 21
+
+#: Said to the other process when no texts follow.
+_ALL = "all"
 
 _ROOT = Path(__file__).parents[2]
 
@@ -57,14 +60,15 @@ class Beside:
         if self._helper:
             self._hand_over(self._helper, patient=False)
 
-    def write(self, path: Path, records: dict[str, Array]) -> None:
-        """Write the segment; `records` is what `index.codec.records` keeps of the articles.
+    def write(self, path: Path, records: Callable[[], dict[str, Array]]) -> None:
+        """Write the segment; `records` gives what `index.codec.records` keeps of the articles.
 
         Raises what writing raised, wherever it was done.
         """
         if self._helper:
             self._hand_over(self._helper, patient=True)
-            self._helper.send((path.absolute(), records))
+            self._helper.send(_ALL)
+            self._helper.send((path.absolute(), records()))
             fault = self._helper.receive()
             if isinstance(fault, Exception):
                 raise fault
@@ -72,7 +76,8 @@ class Beside:
             wording = Wording()
             for texts in self._waiting:
                 wording.add(texts)
-            wording.write(path, records)
+            wording.prepare()
+            wording.write(path, records())
 
     def close(self) -> None:
         """Let the other process go; what is not written is dropped."""
@@ -150,10 +155,12 @@ def _serve(pipe: Connection) -> None:
         given = pipe.recv()
         if isinstance(given, list):
             wording.add(given)
-            continue
-        if given is not None:
-            pipe.send(_fault(wording, *given))
-        wording = Wording()
+        elif given == _ALL:
+            wording.prepare()
+        else:
+            if given:
+                pipe.send(_fault(wording, *given))
+            wording = Wording()
 
 
 def _fault(wording: Wording, path: Path, records: dict[str, Array]) -> Exception | None:

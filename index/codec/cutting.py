@@ -20,7 +20,7 @@ from itertools import islice, pairwise
 
 import numpy as np
 
-from index.analysis import LONGEST_WORD, Lines, fold, is_bare_acronym, quiet, spans
+from index.analysis import BARE_ACRONYMS, LONGEST_WORD, Lines, fold, quiet, spans
 from index.codec.container import Array
 from index.codec.numbering import Numbering
 
@@ -137,33 +137,35 @@ class _Table:
         """Cut the chunks numbered since it was last asked."""
         new = list(islice(self._chunks, len(self._lengths), None))
         cores = [chunk.strip(_EDGES) for chunk in new]
-        hard = _cut_apart([c for c, core in zip(new, cores, strict=True) if not _is_plain(core)])
-        for chunk, core in zip(new, cores, strict=True):
-            if _is_plain(core):
-                start = chunk.index(core)
-                self._note(core.lower(), start, start + len(core), False)
+        plain = list(map(_is_plain, cores))
+        hard = _cut_apart([chunk for chunk, one in zip(new, plain, strict=True) if not one])
+        for chunk, core, one in zip(new, cores, plain, strict=True):
+            if one:
+                self._note(core.lower(), chunk.index(core), len(core), False)
             else:
                 for start, end in next(hard):
                     token = chunk[start : min(end, start + LONGEST_WORD)]
-                    self._note(quiet(token), start, end, is_bare_acronym(token))
-            self._lengths.append(len(chunk))
+                    self._note(quiet(token), start, end - start, token in BARE_ACRONYMS)
             self._firsts.append(len(self._numbers))
+        self._lengths.extend(map(len, new))
         self.letters += sum(map(len, new))
 
-    def _note(self, word: str, start: int, end: int, acronym: bool) -> None:
+    def _note(self, word: str, start: int, length: int, acronym: bool) -> None:
         if word:  # else nothing but marks
             self._numbers.append(self._words[word])
             self._starts.append(start)
-            self._ends.append(end)
+            self._ends.append(start + length)
             self._acronyms.append(acronym)
 
 
 def _is_plain(core: str) -> bool:
     """Whether what is left of a chunk is, as any definition of a word has it, one word."""
     return (
-        core.isascii() and core.isalnum() and len(core) <= LONGEST_WORD
-        and not is_bare_acronym(core)
-    )  # fmt: skip
+        core.isalnum()
+        and core.isascii()
+        and len(core) <= LONGEST_WORD
+        and core not in BARE_ACRONYMS
+    )
 
 
 def _cut_apart(chunks: Sequence[str]) -> Iterator[list[tuple[int, int]]]:

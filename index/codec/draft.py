@@ -49,7 +49,7 @@ class Draft:
     def write(self, path: Path) -> None:
         """Write the segment to `path`."""
         self._take()
-        self._wording.write(path, self._recorder.arrays())
+        self._wording.write(path, self._recorder.arrays)
 
     def _take(self) -> None:
         texts = [text for article in self._waiting for text in (article.title, article.text)]

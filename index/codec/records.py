@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Sequence
+from itertools import chain, product
 
 import numpy as np
 
@@ -57,13 +58,14 @@ class Recorder:
 
     def add(self, articles: Sequence[Article]) -> None:
         """Append articles."""
+        keys = [columns_of(article) for article in articles]
+        for name, column in self._columns.items():
+            column.add([each[name] for each in keys])
         for article in articles:
             self._numbers.append(int(article.id, 16))
             self._moments.append(moment(article))
-            for name, keys in columns_of(article).items():
-                self._columns[name].add(keys)
             for actor in article.actors:
-                self._names.update((name, actor.id) for name in names_of(actor))
+                self._names.update(product(names_of(actor), (actor.id,)))
             self._cards.add(card_of(article))
             self._rests.add(rest_of(article))
 
@@ -87,9 +89,10 @@ class _KeyedColumn:
         self._counts = array("I")
         self._ordinals = array("I")
 
-    def add(self, keys: Sequence[str]) -> None:
-        self._counts.append(len(keys))
-        self._ordinals.extend(map(self._numbers.__getitem__, keys))
+    def add(self, keys: Sequence[Sequence[str]]) -> None:
+        """Append the keys of articles."""
+        self._counts.extend(map(len, keys))
+        self._ordinals.extend(map(self._numbers.__getitem__, chain.from_iterable(keys)))
 
     def arrays(self, name: str) -> dict[str, Array]:
         keys = sorted(self._numbers)

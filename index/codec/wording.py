@@ -26,6 +26,7 @@ class Wording:
         self._cutter = Cutter()
         self._inverter = Inverter()
         self._spans = Press()
+        self._prepared: tuple[dict[str, Array], dict[str, Array]]
 
     def add(self, texts: Sequence[str]) -> None:
         """Append articles, given as title and text of each in turn."""
@@ -34,7 +35,12 @@ class Wording:
         for entry in spans_of(words):
             self._spans.add(entry)
 
-    def write(self, path: Path, records: dict[str, Array]) -> None:
-        """Write the segment; `records` is what `index.codec.records` keeps of the articles."""
+    def prepare(self) -> None:
+        """Do of writing what needs no records: no texts follow."""
         words = self._inverter.arrays(list(self._cutter.words))
-        write_segment(path, words, self._spans.arrays("spans") | records)
+        self._prepared = words, self._spans.arrays("spans")
+
+    def write(self, path: Path, records: dict[str, Array]) -> None:
+        """Write what was prepared, with what `index.codec.records` keeps of the articles."""
+        words, spans = self._prepared
+        write_segment(path, words, spans | records)

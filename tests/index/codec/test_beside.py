@@ -67,7 +67,7 @@ def test_what_goes_wrong_there_is_raised_here(helped: Beside, tmp_path: Path) ->
     helped.begin()
     helped.add(["Tide", "turns"])
     with pytest.raises(FileNotFoundError):
-        helped.write(tmp_path / "missing" / "x.col", {})
+        helped.write(tmp_path / "missing" / "x.col", dict)
 
 
 def test_a_killed_process_is_told_of_and_leaves_no_wait(helped: Beside, tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_killed_process_is_told_of_and_leaves_no_wait(helped: Beside, tmp_path
     assert helped.process
     os.kill(helped.process, signal.SIGKILL)
     with pytest.raises(ChildProcessError, match="run the command again"):
-        helped.write(tmp_path / "x.col", {})
+        helped.write(tmp_path / "x.col", dict)
 
 
 def test_few_articles_start_no_process(tmp_path: Path) -> None:
