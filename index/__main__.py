@@ -17,12 +17,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from index import description, explanation, report
+from index import description, explanation, report, verification
 from index.article import Skipped
 from index.errors import DatelineError
 from index.location import add_index_option, index_folder
 from index.pipeline import add, remove, understood
 from index.progress import Progress
+from index.rebuilding import rebuild
 from index.store import open_generation, writing
 from index.survey import require_all
 from index.terminal import printable, take_any_character
@@ -105,6 +106,31 @@ def _info(given: argparse.Namespace) -> int:
     return 0
 
 
+def _verify(given: argparse.Namespace) -> int:
+    progress = Progress(None if given.quiet else sys.stderr)
+    try:
+        done = verification.verify(index_folder(given.index), progress)
+    finally:
+        progress.close()
+    if given.json:
+        print(json.dumps(done.to_dict()))
+    elif not given.quiet:
+        _show(verification.lines(done))
+    for fault in done.faults:
+        print(f"python -m index: {printable(fault)}", file=sys.stderr)
+    return 2 if done.faults else 0
+
+
+def _rebuild(given: argparse.Namespace) -> int:
+    progress = Progress(None if given.quiet else sys.stderr)
+    try:
+        done = rebuild(index_folder(given.index), date.today(), progress)
+    finally:
+        progress.close()
+    _tell(given, done)
+    return 0
+
+
 def _show(lines: Iterable[str]) -> None:
     print("\n".join(map(printable, lines)))
 
@@ -122,7 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m index", description="Bring news articles into an index."
     )
-    commands = parser.add_subparsers(required=True, metavar="add | remove | read | info")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     adding = commands.add_parser("add", help="bring the index up to date with files and folders")
     adding.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -140,10 +166,16 @@ def _parser() -> argparse.ArgumentParser:
     telling = commands.add_parser("info", help="what the index holds")
     telling.set_defaults(run=_info)
 
-    for command in (adding, removing, telling):
+    verifying = commands.add_parser("verify", help="look for damage in the index")
+    verifying.set_defaults(run=_verify)
+
+    rebuilding = commands.add_parser("rebuild", help="make the index again from its files")
+    rebuilding.set_defaults(run=_rebuild)
+
+    for command in (adding, removing, telling, verifying, rebuilding):
         add_index_option(command)
         command.add_argument("--json", action="store_true", help="print the result as JSON")
-    for command in (adding, removing):
+    for command in (adding, removing, verifying, rebuilding):
         command.add_argument("--quiet", action="store_true", help="print complaints only")
     return parser
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from whoosh import versionstring
 
-from index.article import interval_of
+from index.days import interval_of
 from index.manifest import VERSION, Manifest
 from index.schema import SCHEMA_VERSION
 from index.snapshot import Snapshot, open_snapshot

@@ -6,6 +6,10 @@ error handlers.
 
 from __future__ import annotations
 
+#: The two remedies for a broken index; the second always helps.
+REBUILD = "python -m index rebuild makes the index again from its articles"
+START_OVER = "remove the folder and add the articles again"
+
 
 class DatelineError(Exception):
     """Any fault Dateline can explain to its user in one line."""

@@ -12,18 +12,21 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
-from index.errors import BrokenIndex, NothingThere
+from index.errors import REBUILD, START_OVER, BrokenIndex, NothingThere
 
-REMEDY = "remove the folder and add the articles again"
 #: Says who is writing, beside Whoosh's lock.
 HOLDER = "writer.json"
+#: How the folder begins in which `rebuild` works: inside the index, so on the same file system.
+WORKSHOP = "rebuilding-"
 _TOC = re.compile(r"_MAIN_([0-9]+)\.toc\Z")
+_MANIFEST = re.compile(r"manifest-([0-9]+)\.json\Z")
 _UNFINISHED = re.compile(r"_MAIN_[0-9]+\.toc\.")
 _LEAVINGS = re.compile(
     rf"MAIN_WRITELOCK\Z|{HOLDER}\Z|manifest-0\.json\Z|{_UNFINISHED.pattern}|MAIN\.tmp\Z"
@@ -72,10 +75,24 @@ def is_blank(folder: Path) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Remove tables of contents that a killed commit never came to rename."""
+    """Remove what a killed commit never came to rename, and a killed rebuild to hand over."""
+    for workshop in folder.glob(f"{WORKSHOP}*"):
+        shutil.rmtree(workshop, ignore_errors=True)
     for path in folder.iterdir():
         if _UNFINISHED.match(path.name):
             path.unlink(missing_ok=True)
+
+
+def require_table(folder: Path) -> None:
+    """Raise BrokenIndex if this is an index whose table of contents is gone."""
+    if generation_of(folder) is None and not is_blank(folder) and manifests(folder):
+        raise BrokenIndex(f"{folder} has lost its table of contents: {REBUILD}")
+
+
+def manifests(folder: Path) -> dict[int, Path]:
+    """The manifests in the folder by their generations, those of unfinished commits included."""
+    found = [(_MANIFEST.match(path.name), path) for path in folder.iterdir()]
+    return {int(match[1]): path for match, path in found if match}
 
 
 def require_trust(folder: Path) -> None:
@@ -93,7 +110,7 @@ def require_trust(folder: Path) -> None:
         if state.st_mode & stat.S_IWOTH:
             raise BrokenIndex(
                 f"{path} can be written by anyone, who could change it or make Whoosh run code: "
-                f"chmod o-w it if nobody did, else {REMEDY}"
+                f"chmod o-w it if nobody did, else {START_OVER}"
             )
 
 
@@ -106,6 +123,7 @@ def require_index(folder: Path) -> int:
     generation = generation_of(folder)
     if generation is None and is_blank(folder):
         raise NothingThere(f"no index at {folder}: create it with python -m index add PATH")
+    require_table(folder)
     if generation is None:
         raise BrokenIndex(f"{folder} holds files but no index: choose another --index")
     require_trust(folder)

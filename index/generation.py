@@ -18,8 +18,8 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, clean_files
 
 from index.codec.adapter import ColumnSegment
-from index.errors import BrokenIndex
-from index.folder import REMEDY, SyncedStorage, generation_of
+from index.errors import REBUILD, BrokenIndex
+from index.folder import SyncedStorage, generation_of
 from index.schema import SCHEMA
 
 _NAME = "MAIN"
@@ -47,7 +47,7 @@ def read_generation(folder: Path) -> Generation:
     except OSError:
         raise
     except Exception as fault:  # a damaged pickle can raise anything
-        told = f"{folder} has a damaged table of contents ({type(fault).__name__}): {REMEDY}"
+        told = f"{folder} has a damaged table of contents ({type(fault).__name__}): {REBUILD}"
         raise BrokenIndex(told) from fault
     return Generation(int(table.generation), tuple(table.segments))
 
@@ -57,11 +57,6 @@ def write_generation(folder: Path, commit: Generation) -> None:
     storage = SyncedStorage(str(folder))
     TOC(SCHEMA, list(commit.segments), commit.number).write(storage, _NAME)
     clean_files(storage, _NAME, commit.number, commit.segments)
-
-
-def create(folder: Path) -> None:
-    """Write the first table, of no segments."""
-    write_generation(folder, Generation(0, ()))
 
 
 def newest(folder: Path) -> int:

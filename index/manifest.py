@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from index.article import Skipped, more_skipped
-from index.errors import BrokenIndex
-from index.folder import REMEDY
+from index.errors import REBUILD, START_OVER, BrokenIndex
+from index.folder import generation_of, manifests
+from index.schema import SCHEMA_VERSION
 
 MAGIC = "dateline manifest"
 VERSION = 1
@@ -132,7 +133,7 @@ def require_version(folder: Path, generation: int, schema: int) -> None:
     """Raise BrokenIndex unless this generation was written by this version of Dateline."""
     path = manifest_path(folder, generation)
     if not path.exists():
-        raise BrokenIndex(f"{folder} is no Dateline index ({path.name} is missing): {REMEDY}")
+        raise BrokenIndex(f"{folder} is no Dateline index ({path.name} is missing): {START_OVER}")
     with path.open("rb") as file:
         _header(path, file.readline(), schema)
 
@@ -140,27 +141,54 @@ def require_version(folder: Path, generation: int, schema: int) -> None:
 def read_manifest(folder: Path, generation: int, schema: int) -> Manifest:
     """The manifest of a finished commit; BrokenIndex if it is damaged or of another version."""
     require_version(folder, generation, schema)
-    path = manifest_path(folder, generation)
+    return _read(manifest_path(folder, generation), schema)
+
+
+def salvage_manifest(folder: Path) -> Manifest:
+    """The newest manifest that can still be read, whatever else is damaged or of what schema.
+
+    That of the newest finished commit comes first. BrokenIndex when there is none.
+    """
+    found = manifests(folder)
+    fault = BrokenIndex(f"{folder} holds no manifest, which says where the files are: {START_OVER}")
+    for generation in sorted(found, key=lambda n: (n == generation_of(folder), n), reverse=True):
+        try:
+            return _read(found[generation], None)
+        except BrokenIndex as damage:
+            fault = damage
+    raise fault
+
+
+def drop_manifests(folder: Path, current: int) -> None:
+    """Remove all manifests but that of the `current` generation."""
+    for generation, path in manifests(folder).items():
+        if generation != current:
+            path.unlink(missing_ok=True)
+
+
+def _read(path: Path, schema: int | None) -> Manifest:
+    """A whole manifest; of whatever schema if `schema` is None."""
     first, _, second = path.read_bytes().partition(b"\n")
     header = _header(path, first, schema)
     body = second.removesuffix(b"\n").decode("ascii", "replace")
     if header.get("digest") != _digest(body):
-        raise BrokenIndex(f"{path} is damaged: {REMEDY}")
+        raise BrokenIndex(f"{path} is damaged: {START_OVER}")
     return _parse(json.loads(body))
 
 
-def _header(path: Path, line: bytes, schema: int) -> dict[str, Any]:
+def _header(path: Path, line: bytes, schema: int | None) -> dict[str, Any]:
     try:
         header = json.loads(line)
     except ValueError:
         header = None
     if not isinstance(header, dict) or header.get("magic") != MAGIC:
-        raise BrokenIndex(f"{path} is no manifest or damaged: {REMEDY}")
-    made, ours = (header.get("version"), header.get("schema")), (VERSION, schema)
-    if made != ours:
+        raise BrokenIndex(f"{path} is no manifest or damaged: {START_OVER}")
+    version, made = header.get("version"), header.get("schema")
+    if version != VERSION or schema not in {None, made}:
         raise BrokenIndex(
             f"{path.parent} was made by another version of Dateline "
-            f"(format {made[0]}.{made[1]}, this is {VERSION}.{schema}): {REMEDY}"
+            f"(format {version}.{made}, this is {VERSION}.{schema or SCHEMA_VERSION}): "
+            + (REBUILD if version == VERSION else START_OVER)
         )
     return header
 

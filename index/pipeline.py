@@ -40,13 +40,17 @@ def add(store: Store, paths: Iterable[Path], today: date, progress: Progress) ->
         run.arrive(found)
         for key in missing(store.manifest, found):
             run.drop(key)
-        for file in found.files:
-            reading = run.begin(file)
-            if reading:
-                _take(run, reading, today, progress)
-            progress.file_done()
+        _bring(run, found.files, today, progress)
     for reading in run.revivals():
         _take(run, reading, today, progress)
+    return run.finish()
+
+
+def add_again(store: Store, files: Sequence[Path], today: date, progress: Progress) -> Report:
+    """Bring `files`, which lie in corpora that the store knows, into an index without articles."""
+    run = Run(store)
+    progress.expect(len(files))
+    _bring(run, files, today, progress)
     return run.finish()
 
 
@@ -110,6 +114,14 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
         title_dates=mentioned_dates(raw.title, published),
     )
     return article, (note,) if note else ()
+
+
+def _bring(run: Run, files: Iterable[Path], today: date, progress: Progress) -> None:
+    for file in files:
+        reading = run.begin(file)
+        if reading:
+            _take(run, reading, today, progress)
+        progress.file_done()
 
 
 def _take(run: Run, reading: Reading, today: date, progress: Progress) -> None:

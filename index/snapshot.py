@@ -25,8 +25,10 @@ from index.article import Article, Json
 from index.codec.adapter import ColumnSegment
 from index.codec.columns import Columns
 from index.codec.container import Array
+from index.codec.weights import saturated
 from index.codec.words import Strings
 from index.generation import read_generation
+from index.groups import standing, summed
 from index.keyed import Keyed
 from index.store import open_generation, undisturbed
 
@@ -124,6 +126,17 @@ class Snapshot:
             return found
         living = self.alive[found.docs]
         return Postings(found.docs[living], found.weights[living])
+
+    def group(self, words: Sequence[str]) -> Postings:
+        """The articles that hold any of `words`, and what these weigh there as one term."""
+        sums = [
+            (docs.astype(np.int64) + base, often)
+            for part, base in zip(self._parts, self._bases, strict=True)
+            for docs, often in standing(part, words)
+        ]
+        docs, often = summed(sums)
+        living = self.alive[docs]
+        return Postings(docs[living], saturated(often[living]))
 
     def occurrences(self, field: str, word: str, docs: Numbers | None = None) -> Numbers:
         """Where `word` stands in "stems" or "exact": `article << POSITION_BITS | position`.

@@ -28,14 +28,15 @@ from index.folder import (
     generation_of,
     is_blank,
     require_index,
+    require_table,
     require_trust,
     sweep,
     sync_folder,
 )
-from index.generation import Generation, create, read_generation, write_generation
+from index.generation import Generation, read_generation, write_generation
 from index.manifest import (
     Manifest,
-    manifest_path,
+    drop_manifests,
     read_manifest,
     require_version,
     write_manifest,
@@ -73,17 +74,17 @@ def open_manifest(folder: Path) -> Manifest:
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[Store]:
-    """The index in `folder`, created if need be, for one writer.
+def writing(folder: Path, first: int = 0) -> Iterator[Store]:
+    """The index in `folder`, created as generation `first` if need be, for one writer.
 
     What is not committed at the end is dropped. Raises IndexLocked while another process
     writes, BrokenIndex for a folder that is no index or cannot be opened.
     """
     _require_room(folder)
-    with _locked(folder):
+    with locked(folder):
         sweep(folder)
         if generation_of(folder) is None:
-            _create(folder)
+            _create(folder, first)
         store = Store(folder)
         try:
             yield store
@@ -151,7 +152,7 @@ class Store:
         write_manifest(self.manifest, self.folder, commit.number, SCHEMA_VERSION)
         sync_folder(self.folder)
         write_generation(self.folder, commit)
-        self._drop_old_manifests(commit.number)
+        drop_manifests(self.folder, commit.number)
         self._commit = commit
         self._segments = [Stored(segment, self.folder) for segment in segments]
         self._fresh = Fresh(self._beside)
@@ -160,12 +161,6 @@ class Store:
     def close(self) -> None:
         """Drop what is not committed."""
         self._beside.close()
-
-    def _drop_old_manifests(self, current: int) -> None:
-        kept = manifest_path(self.folder, current)
-        for path in self.folder.glob("manifest-*.json"):
-            if path != kept:
-                path.unlink(missing_ok=True)
 
 
 def undisturbed(folder: Path, use: Callable[[int], Opened]) -> Opened:
@@ -179,9 +174,9 @@ def undisturbed(folder: Path, use: Callable[[int], Opened]) -> Opened:
                 raise
 
 
-def _create(folder: Path) -> None:
-    write_manifest(Manifest(), folder, 0, SCHEMA_VERSION)
-    create(folder)
+def _create(folder: Path, generation: int) -> None:
+    write_manifest(Manifest(), folder, generation, SCHEMA_VERSION)
+    write_generation(folder, Generation(generation, ()))
 
 
 def _require_room(folder: Path) -> None:
@@ -189,13 +184,15 @@ def _require_room(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise BrokenIndex(f"{folder} is a file, not an index folder: choose another --index")
     folder.mkdir(parents=True, exist_ok=True)
+    require_table(folder)
     if generation_of(folder) is None and not is_blank(folder):
         raise BrokenIndex(f"{folder} holds other files and no index: choose an empty or new folder")
     require_trust(folder)
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other writers out of `folder`; raises IndexLocked while one is in there."""
     lock = FileStorage(str(folder)).lock("MAIN_WRITELOCK")
     if not lock.acquire():
         raise IndexLocked(f"{folder} is being written by {_holder(folder)}: wait until it is done")

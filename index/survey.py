@@ -60,7 +60,7 @@ def missing(manifest: Manifest, found: Survey) -> list[str]:
     return [
         key
         for key, file in files_under(manifest, str(found.root))
-        if file not in found.found and not (is_under(file, blocked) and _may_exist(file))
+        if file not in found.found and not (is_under(file, blocked) and may_exist(file))
     ]
 
 
@@ -100,7 +100,8 @@ def is_under(path: str, roots: Iterable[str]) -> bool:
     return any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
 
 
-def _may_exist(file: str) -> bool:
+def may_exist(file: str) -> bool:
+    """Whether the system does not deny that there is such a file."""
     try:
         os.stat(file)  # noqa: PTH116 - as above
     except (FileNotFoundError, NotADirectoryError):

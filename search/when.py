@@ -16,7 +16,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from index.article import Interval, interval_of
+from index.days import Interval, interval_of
 from search.tree import Days, Last, YearlessDay
 
 When = Days | Last | YearlessDay

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Actor, Article, DateMention, Mention, Published, days_of, interval_of
+from index.article import Actor, Article, DateMention, Mention, Published
+from index.days import days_of, interval_of
 from index.store import writing
 from search.local import LocalEngine, open_engine
 

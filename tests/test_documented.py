@@ -64,6 +64,8 @@ def test_every_parameter_has_its_row(parameter: object) -> None:
         ("index", "remove"),
         ("index", "read"),
         ("index", "info"),
+        ("index", "verify"),
+        ("index", "rebuild"),
         ("web",),
     ],
     ids=" ".join,

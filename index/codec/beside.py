@@ -22,7 +22,7 @@ from index.codec.container import Array
 from index.codec.wording import Wording
 
 #: Letters that are worth a process, which takes about as long to start as to cut so many.
-ENOUGH = 1 << 21
+ENOUGH = 1 << 20
 
 #: Said to the other process when no texts follow.
 _ALL = "all"

@@ -77,6 +77,11 @@ class Columns:
         """Words in each body [D]."""
         return self.container["body.lengths"].whole().astype(np.int64)
 
+    @cached_property
+    def form_counts(self) -> Array:
+        """How many words each stem stands for [T]."""
+        return np.bincount(self.container["word.stem"].whole(), minlength=len(self.stems))
+
     def postings(self, stem: int) -> tuple[Array, Array]:
         """(articles ascending u4, weights f4) of a stem, by its place among the stems."""
         first, last = self.runs["posting"].bounds(stem)

@@ -35,7 +35,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import BrokenIndex
+from index.errors import REBUILD, BrokenIndex
 
 FORMAT = 3
 PAGE = 1 << 16
@@ -148,7 +148,7 @@ class Container:
             with path.open("rb") as file:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except FileNotFoundError:
-            raise BrokenIndex(f"{path} is missing: {REMEDY}") from None
+            raise BrokenIndex(f"{path} is missing: {REBUILD}") from None
         except ValueError:  # an empty file cannot be mapped
             raise self.broken("is empty") from None
         self._read_directory()
@@ -188,7 +188,7 @@ class Container:
 
     def broken(self, how: str) -> BrokenIndex:
         """The error to raise when the file is not what it should be."""
-        return BrokenIndex(f"{self.path} {how}: {REMEDY}")
+        return BrokenIndex(f"{self.path} {how}: {REBUILD}")
 
     def _read_directory(self) -> None:
         data = self._data
@@ -210,6 +210,3 @@ class Container:
             name: Column(self, np.frombuffer(data, dtype, items, offset), offset)
             for name, (dtype, items, offset) in listed.items()
         }
-
-
-REMEDY = "remove the index folder and add the articles again"

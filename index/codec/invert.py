@@ -45,45 +45,38 @@ class Inverter:
     def __init__(self) -> None:
         self._numbers: list[Array] = []
         self._counts: list[Array] = []
-        self._length = 0
-
-    def __len__(self) -> int:
-        return self._length
 
     def add(self, words: Words) -> None:
         """Append articles, given as the words of title and body of each in turn."""
         self._numbers.append(words.numbers)
         self._counts.append(words.counts)
-        self._length += len(words.numbers)
 
     def arrays(self, vocabulary: Sequence[str]) -> dict[str, Array]:
         """All arrays named in this module's description; `vocabulary` are the words by number."""
-        titles, bodies = _joined(self._counts).reshape(-1, 2).T
-        words, said = _ranked(vocabulary, _joined(self._numbers))
+        counts = np.concatenate([np.zeros(0, dtype=np.int64), *self._counts])
+        titles, bodies = counts.reshape(-1, 2).T
+        numbers = np.concatenate([np.zeros(0, dtype=np.uint32), *self._numbers])
+        words, said = _ranked(vocabulary, numbers)
         stems = sorted({stem(word) for word in words})
         place = {text: number for number, text in enumerate(stems)}
         word_stem = np.array([place[stem(word)] for word in words], dtype=np.uint32)
-        word_form = forms_of(word_stem)
+        word_form = narrow(forms_of(word_stem))
         return {
             **as_arrays("words", words),
             **as_arrays("stems", stems),
             "word.stem": word_stem,
-            "word.form": narrow(word_form),
+            "word.form": word_form,
             **_postings(word_stem[said], word_form[said], len(stems), titles, bodies),
             "title.lengths": narrow(titles),
             "body.lengths": narrow(bodies),
         }
 
 
-def _joined(arrays: Sequence[Array]) -> Array:
-    return np.concatenate([np.zeros(0, dtype=np.int64), *arrays])
-
-
 def _ranked(vocabulary: Sequence[str], numbers: Array) -> tuple[list[str], Array]:
     """(the words that are said, ascending; `numbers` as numbers of these)."""
     used = np.flatnonzero(np.bincount(numbers, minlength=len(vocabulary))).tolist()
     order = sorted(used, key=vocabulary.__getitem__)
-    ranks = np.zeros(len(vocabulary), dtype=np.int64)
+    ranks = np.zeros(len(vocabulary), dtype=np.uint32)
     ranks[order] = np.arange(len(order))
     return [vocabulary[number] for number in order], ranks[numbers]
 
@@ -124,17 +117,17 @@ def _postings(
         "posting.tallies": narrow(tallies),
         "place.starts": _starts(stems, count),
         "place.positions": narrow(positions),
-        "place.forms": narrow(forms[order]),
+        "place.forms": forms[order],
     }
 
 
 def _places(titles: Array, bodies: Array) -> tuple[Array, Array]:
-    """(article, position) of every word in the order of the texts."""
+    """(article, position) of every word in the order of the texts, as u4."""
     lengths = titles + bodies
-    owners = np.repeat(np.arange(len(lengths)), lengths)
-    begins = np.cumsum(lengths) - lengths
-    positions = np.arange(len(owners)) - begins[owners]
-    return owners, positions + BODY_GAP * (positions >= titles[owners])
+    owners = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
+    begins = (np.cumsum(lengths) - lengths).astype(np.uint32)
+    positions = np.arange(len(owners), dtype=np.uint32) - begins[owners]
+    return owners, positions + np.uint32(BODY_GAP) * (positions >= titles[owners])
 
 
 def _changes(numbers: Array) -> Array:

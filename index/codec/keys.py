@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
 from index.analysis import cut
-from index.article import Actor, Article, period
+from index.article import Actor, Article
+from index.days import period
 
 #: The moment of an article whose date is unknown: before every other.
 UNDATED = -(1 << 63)

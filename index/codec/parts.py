@@ -19,19 +19,10 @@ from typing import Any
 
 import numpy as np
 
-from index.article import (
-    Actor,
-    Article,
-    DateMention,
-    Interval,
-    Json,
-    Mention,
-    Published,
-    days_of,
-    interval_of,
-)
+from index.article import Actor, Article, DateMention, Json, Mention, Published
 from index.codec.container import Array
 from index.codec.cutting import Words
+from index.days import Interval, days_of, interval_of
 
 PARTS = ("card", "rest", "spans")
 CARD = ("path", "title", "url", "source", "language", "published", "published_precision")

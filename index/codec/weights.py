@@ -39,10 +39,30 @@ def weights(
     in_titles: Numbers, in_bodies: Numbers, title_lengths: Numbers, body_lengths: Numbers
 ) -> NDArray[np.float32]:
     """Weights [n] of a term that stands so often in titles and bodies of these lengths [n]."""
+    return saturated(frequencies(in_titles, in_bodies, title_lengths, body_lengths))
+
+
+def frequencies(
+    in_titles: Numbers, in_bodies: Numbers, title_lengths: Numbers, body_lengths: Numbers
+) -> NDArray[np.float64]:
+    """tf' [n]: how often a term stands, by field and length."""
     title_norm = 1 - TITLE_B + TITLE_B * title_lengths / TITLE_PIVOT
     body_norm = 1 - BODY_B + BODY_B * body_lengths / BODY_PIVOT
-    frequency = TITLE_WEIGHT * in_titles / title_norm + BODY_WEIGHT * in_bodies / body_norm
+    found: NDArray[np.float64] = (
+        TITLE_WEIGHT * in_titles / title_norm + BODY_WEIGHT * in_bodies / body_norm
+    )
+    return found
+
+
+def saturated(frequency: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Weights of these tf' [n], as they are kept."""
     return in_full(np.rint(frequency * (K1 + 1) / (frequency + K1) / UNIT))
+
+
+def unsaturated(weight: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The tf' that were saturated to these weights [n], as nearly as the kept weights tell."""
+    kept = np.minimum(weight.astype(np.float64), K1 + 1 - UNIT)
+    return K1 * kept / (K1 + 1 - kept)
 
 
 def in_full(units: Numbers) -> NDArray[np.float32]:

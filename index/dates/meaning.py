@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.article import Interval, interval_of
+from index.days import Interval, interval_of
 
 #: Any year with a 29 February: it checks days whose year is not known.
 LEAP_YEAR = 2000

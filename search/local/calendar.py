@@ -15,7 +15,7 @@ from datetime import date
 
 import numpy as np
 
-from index.article import days_of
+from index.days import days_of
 from index.snapshot import Numbers, Snapshot
 from search.local.matches import Mask
 from search.tree import Days, Last, YearlessDay

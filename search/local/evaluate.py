@@ -129,6 +129,8 @@ def _of_words(snapshot: Snapshot, leaf: Text, title_only: bool) -> Matches:
     stems = stems_in(leaf.text) if isinstance(leaf, Word) else ()
     if len(stems) == 1 and not title_only:
         return weighed(snapshot, snapshot.postings(stems[0]))
+    if isinstance(leaf, Prefix | Wildcard | Fuzzy) and not title_only:
+        return weighed(snapshot, snapshot.group(forms(snapshot, leaf).words))
     found = occurrences(snapshot, leaf)
     return scored(snapshot, in_title(snapshot, found) if title_only else found)
 

@@ -20,7 +20,7 @@ from index.analysis import fold
 from index.snapshot import Snapshot
 from search.tree import Fuzzy, Prefix, Wildcard
 
-MOST = 2000
+MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)

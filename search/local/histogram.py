@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from index.article import interval_of, period
+from index.days import interval_of, period
 from index.snapshot import Numbers, Snapshot
 from search.page import Bucket, Histogram
 

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.analysis import is_function_word
+from index.analysis import cut, is_function_word
 from index.article import Article
 from index.codec.invert import BODY_GAP
 from index.snapshot import POSITION_BITS, Snapshot
 from search.local.evaluate import Text, occurrences
+from search.local.expand import forms
 from search.local.matches import Numbers
 from search.local.names import meaning
 from search.local.occurrences import FARTHEST, any_of
@@ -42,6 +43,9 @@ from search.words import words_in
 
 #: A function word marks its place but does not draw the snippet to it.
 _FUNCTION_WEIGHT = 0.05
+
+#: So many words of a pattern are looked up before it is cheaper to cut the articles again.
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +158,22 @@ def _leaves(node: Node, title_only: bool) -> Iterator[tuple[Leaf, bool]]:
 def _stand(snapshot: Snapshot, leaf: Text, title_only: bool, docs: Numbers) -> Stand:
     if isinstance(leaf, Near):
         return Stand(_close(snapshot, leaf, docs), 1, 1.0, title_only)
-    words = words_in(leaf.text) if isinstance(leaf, Word | Phrase) else [""]
+    if isinstance(leaf, Prefix | Wildcard | Fuzzy):
+        words = _present(snapshot, forms(snapshot, leaf).words, docs)
+        return Stand(any_of(snapshot, words, docs), 1, 1.0, title_only)
+    words = words_in(leaf.text)
     functional = isinstance(leaf, Word) and all(map(is_function_word, words))
     weight = _FUNCTION_WEIGHT if functional else 1.0
     return Stand(occurrences(snapshot, leaf, docs), len(words), weight, title_only)
+
+
+def _present(snapshot: Snapshot, words: Sequence[str], docs: Numbers) -> Sequence[str]:
+    """Those of `words` that stand in the articles looked at; of a few, all."""
+    if len(words) <= _FEW:
+        return words
+    cards = [snapshot.card(doc) for doc in docs.tolist()]
+    held = {word for card in cards for part in ("title", "text") for word in cut(card[part]).words}
+    return [word for word in words if word in held]
 
 
 def _close(snapshot: Snapshot, leaf: Near, docs: Numbers) -> Numbers:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.article import DateMention, Interval, Published, interval_of
+from index.article import DateMention, Published
 from index.dates import mentioned_dates
+from index.days import Interval, interval_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 #: A Saturday.

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.article import Published, RawArticle, interval_of
+from index.article import Published, RawArticle
 from index.dates import published_date
+from index.days import interval_of
 
 TODAY = date(2025, 6, 1)
 

@@ -17,7 +17,7 @@ import pytest
 import index.generation
 import index.store
 from index.article import Article
-from index.errors import BrokenIndex, IndexLocked, NothingThere
+from index.errors import REBUILD, START_OVER, BrokenIndex, IndexLocked, NothingThere
 from index.merging import MOST
 from index.snapshot import open_snapshot
 from index.store import open_generation, open_manifest, writing
@@ -148,30 +148,32 @@ def break_header(folder: Path, **changes: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "message"),
+    ("changes", "message", "remedy"),
     [
-        ({"schema": 999}, "another version"),
-        ({"version": 0}, "another version"),
-        ({"magic": "x"}, "damaged"),
+        ({"schema": 999}, "another version", REBUILD),
+        ({"version": 0}, "another version", START_OVER),
+        ({"magic": "x"}, "damaged", START_OVER),
     ],
 )
 def test_another_version_is_refused_with_the_remedy(
-    tmp_path: Path, changes: dict[str, object], message: str
+    tmp_path: Path, changes: dict[str, object], message: str, remedy: str
 ) -> None:
     put(tmp_path / "made", article(1))
     break_header(tmp_path / "made", **changes)
     for use in (open_generation, lambda folder: put(folder, article(2))):
-        with pytest.raises(BrokenIndex, match=f"{message}.*add the articles again"):
+        with pytest.raises(BrokenIndex, match=f"{message}.*: {remedy}"):
             use(tmp_path / "made")
 
 
-@pytest.mark.parametrize("name", ["_MAIN_1.toc", "manifest-1.json"])
+@pytest.mark.parametrize(
+    ("name", "remedy"), [("_MAIN_1.toc", REBUILD), ("manifest-1.json", START_OVER)]
+)
 @pytest.mark.parametrize("keep", [0, 0.5, 0.95])
-def test_a_damaged_index_says_so(tmp_path: Path, name: str, keep: float) -> None:
+def test_a_damaged_index_says_so(tmp_path: Path, name: str, remedy: str, keep: float) -> None:
     put(tmp_path / "made", article(1))
     file = tmp_path / "made" / name
     file.write_bytes(file.read_bytes()[: int(file.stat().st_size * keep)])
-    with pytest.raises(BrokenIndex, match="add the articles again"):
+    with pytest.raises(BrokenIndex, match=remedy):
         put(tmp_path / "made", article(2))
 
 
@@ -183,7 +185,7 @@ def test_a_segment_cut_short_says_so(tmp_path: Path, keep: float) -> None:
     file = next((tmp_path / "made").glob("*.col"))
     file.write_bytes(file.read_bytes()[: int(file.stat().st_size * keep)])
     for use in (open_snapshot, lambda folder: put(folder, article(2))):
-        with pytest.raises(BrokenIndex, match="add the articles again"):
+        with pytest.raises(BrokenIndex, match=REBUILD):
             use(tmp_path / "made")
     gc.collect()
 

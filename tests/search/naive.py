@@ -11,7 +11,8 @@ from itertools import combinations
 from math import log
 
 from index.analysis import cut, is_function_word, stem
-from index.article import Article, days_of
+from index.article import Article
+from index.days import days_of
 from search.tree import (
     And,
     Boost,

@@ -67,7 +67,7 @@ def test_a_flipped_bit_is_told_before_it_is_used(
     data = bytearray(path.read_bytes())
     data[int(place * len(data))] ^= 1 << bit
     path.write_bytes(data)
-    with pytest.raises(BrokenIndex, match=r"made\.seg .*: remove the index folder"):
+    with pytest.raises(BrokenIndex, match=r"made\.seg .*: python -m index rebuild"):
         Container(path).verify()
 
 
