@@ -205,8 +205,12 @@ class Container:
         self._end: int = sums
         self._sums = np.frombuffer(data, "<u4", (directory - sums) // 4, sums).tolist()
         self._unchecked = bytearray(b"\1" * len(self._sums))
-        listed = json.loads(data[directory : -_TAIL.size])
-        self._columns = {
-            name: Column(self, np.frombuffer(data, dtype, items, offset), offset)
-            for name, (dtype, items, offset) in listed.items()
-        }
+        try:
+            listed = json.loads(data[directory : -_TAIL.size])
+            self._columns = {
+                name: Column(self, np.frombuffer(data, dtype, items, offset), offset)
+                for name, (dtype, items, offset) in listed.items()
+            }
+        except (AttributeError, TypeError, ValueError):
+            # The sum covers sums and directory together, not where the one ends.
+            raise self.broken("has a damaged directory") from None

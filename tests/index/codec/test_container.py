@@ -71,6 +71,16 @@ def test_a_flipped_bit_is_told_before_it_is_used(
         Container(path).verify()
 
 
+def test_every_bit_of_the_tail_is_told(path: Path) -> None:
+    whole = path.read_bytes()
+    for bit in range(8 * 28):
+        data = bytearray(whole)
+        data[len(data) - 28 + bit // 8] ^= 1 << bit % 8
+        path.write_bytes(data)
+        with pytest.raises(BrokenIndex):
+            Container(path).verify()
+
+
 def test_only_damaged_pages_are_refused(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[5 * PAGE] ^= 1
