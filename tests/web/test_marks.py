@@ -35,15 +35,17 @@ def test_empty_and_backward_spans_mark_nothing() -> None:
 
 @given(st.lists(texts | hostile, max_size=4).map("".join), spans)
 def test_taking_the_tags_away_gives_the_text_back(text: str, where: tuple) -> None:
-    soup = BeautifulSoup(marked(Marked(text, where)), "html.parser")
+    # In an element, for what looks like a file name by itself makes the parser warn.
+    soup = BeautifulSoup(f"<p>{marked(Marked(text, where))}</p>", "html.parser")
     assert soup.get_text() == text
-    assert {tag.name for tag in soup.find_all()} <= {"mark"}
+    assert {tag.name for tag in soup.find_all()} <= {"p", "mark"}
     assert not any(tag.attrs for tag in soup.find_all())
 
 
 @given(texts, spans)
 def test_a_character_is_marked_if_and_only_if_a_span_holds_it(text: str, where: tuple) -> None:
-    soup = BeautifulSoup(marked(Marked(text, where)), "html.parser")
+    # In an element, for what looks like a file name by itself makes the parser warn.
+    soup = BeautifulSoup(f"<p>{marked(Marked(text, where))}</p>", "html.parser")
     within = "".join(mark.get_text() for mark in soup.find_all("mark"))
     wanted = [c for i, c in enumerate(text) if any(start <= i < end for start, end in where)]
     assert within == "".join(wanted)
