@@ -22,6 +22,7 @@ CONFINED = {
     "charset_normalizer": 1,
     "rapidfuzz": 2,
     "waitress": 1,
+    "zstandard": 1,
 }
 WHOOSH = {
     "index/__init__.py",
