@@ -16,6 +16,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -65,6 +66,7 @@ class Snapshot:
         self.articles = int(self.alive.sum())
         self.postings = lru_cache(maxsize=256)(self._postings)
         self._memories: OrderedDict[Hashable, Any] = OrderedDict()
+        self._memory_lock = Lock()
         self.keyed = lru_cache(maxsize=None)(self._keyed)
         self.lexicon = lru_cache(maxsize=None)(self._lexicon)
         self.article = lru_cache(maxsize=64)(self._article)
@@ -157,15 +159,21 @@ class Snapshot:
         return living
 
     def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` gives, kept while it is asked for often: MEMORIES of the last asked for."""
-        if key in self._memories:
-            self._memories.move_to_end(key)
-        else:
-            self._memories[key] = make()
-            if len(self._memories) > MEMORIES:
+        """What `make` gives, kept while it is asked for often: MEMORIES of the last asked for.
+
+        Threads may ask at once; two that miss the same key both make it.
+        """
+        with self._memory_lock:
+            if key in self._memories:
+                self._memories.move_to_end(key)
+                known: Made = self._memories[key]
+                return known
+        made = make()
+        with self._memory_lock:
+            self._memories[key] = made
+            while len(self._memories) > MEMORIES:
                 self._memories.popitem(last=False)
-        found: Made = self._memories[key]
-        return found
+        return made
 
     def _keyed(self, field: str) -> Keyed:
         """A column of keys, by its name in `records.COLUMNS`."""
