@@ -26,6 +26,7 @@ from index.article import Article, Json
 from index.codec.adapter import ColumnSegment
 from index.codec.columns import Columns
 from index.codec.container import Array
+from index.codec.invert import BODY_GAP
 from index.codec.weights import saturated
 from index.codec.words import Strings
 from index.generation import read_generation
@@ -102,6 +103,18 @@ class Snapshot:
             return None
         docs = np.flatnonzero((self.numbers == number) & self.alive).tolist()
         return docs[0] if docs else None
+
+    def sentences(self, docs: Numbers) -> Numbers:
+        """The occurrences with which the sentences of `docs`, ascending, begin: ascending.
+
+        The title is one, without words or not.
+        """
+        found = [docs << POSITION_BITS]
+        for part, base in zip(self._parts, self._bases, strict=True):
+            owners, begins = part.sentences(_own(docs, base, part.articles))
+            positions = part.title_lengths[owners] + BODY_GAP + begins
+            found.append((owners + base << POSITION_BITS) | positions)
+        return np.sort(np.concatenate(found), kind="stable")
 
     def spans(self, doc: int) -> tuple[Sequence[int], Sequence[int]]:
         """(starts, ends) in letters of each word: those of the title, then those of the text."""

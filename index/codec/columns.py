@@ -25,6 +25,7 @@ from index.codec.postings import (
     unpack_positions,
 )
 from index.codec.runs import Runs
+from index.codec.sentences import unpack
 from index.codec.squeeze import Pressed
 from index.codec.weights import in_full
 from index.codec.words import Strings
@@ -50,6 +51,7 @@ class Columns:
         self.words = Strings(self.container, "words")
         self.aliases = Strings(self.container, "alias.keys")
         self.runs = {name: Runs(self.container, name) for name in _RUNS}
+        self.sentence_runs = Runs(self.container, "sentence")
         self.parts = {name: Pressed(self.container, name) for name in PARTS}
 
     @property
@@ -161,6 +163,17 @@ class Columns:
         bodies = int(self.container["body.lengths"].item(doc))
         starts, ends = decoded_spans(self.parts["spans"][doc], titles, titles + bodies)
         return starts.data, ends.data
+
+    def sentences(self, docs: Array) -> tuple[Array, Array]:
+        """(article, word of its body) with which each sentence of the articles `docs` begins."""
+        starts, counts = self._sentence_starts[docs], np.diff(self._sentence_starts)[docs]
+        packed = self.container["sentence.bytes"].whole()[_ranges(starts, counts)]
+        owners, begins = unpack(packed, counts)
+        return docs[owners], begins
+
+    @cached_property
+    def _sentence_starts(self) -> Array:
+        return self.sentence_runs.starts()
 
     def _key(self, doc: int) -> str:
         return f"{self.container['number'].item(doc):016x}"

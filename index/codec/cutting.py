@@ -6,8 +6,10 @@ words at the same places wherever it is met. Chunks repeat as words do: each dis
 once, and the words of all texts are then put together from those of their chunks, in arrays.
 
 Only whether `US` is the country depends on more, namely on its line: that is asked for each.
+Whether a sentence ends between two chunks depends on how the one closes and the other opens.
 
-Invariant: words and places are those of `index.analysis.cut`, whatever was cut before.
+Invariant: words and places are those of `index.analysis.cut`, and sentences end where
+`index.sentences.is_end` has it, whatever was cut before.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import numpy as np
 from index.analysis import BARE_ACRONYMS, LONGEST_WORD, Lines, fold, quiet, spans
 from index.codec.container import Array
 from index.codec.numbering import Numbering
+from index.sentences import ENOUGH, FULL, closing, is_end, opening
 
 #: More distinct chunks, or more letters in them, are not remembered: about 50 MB.
 _MOST_CHUNKS = 1 << 18
@@ -31,19 +34,25 @@ _MOST_LETTERS = 1 << 24
 #: What may stand around a word without being part of it or joining it to another.
 _EDGES = string.punctuation + string.whitespace
 
+#: What is known of a word where it stands: that it is a bare acronym, that a sentence begins with
+#: it, and from this bit on the code of how it opens.
+_ACRONYM, _BEGINS, _OPENING = 1, 2, 2
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of texts, in order.
 
     `numbers` [N] which words, as `Cutter.words` numbers them; `starts` and `ends` [N] their places,
-    in letters of their text; `counts` [texts] how many words each text has.
+    in letters of their text; `counts` [texts] how many words each text has; `begins` the places
+    [0 … N) of the words with which sentences begin, ascending.
     """
 
     numbers: Array
     starts: Array
     ends: Array
     counts: Array
+    begins: Array
 
 
 class Cutter:
@@ -62,15 +71,19 @@ class Cutter:
         """The words of `texts`, of which at least one is given."""
         if self._table.is_full:
             self._table = _Table(self.words)
-        joined = " ".join(texts).replace("\n", " ")
-        numbers, starts, ends, acronyms = self._table.cut(joined.split(" "))
-        begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
-        bounds = np.searchsorted(starts, begins)
+        joined = " ".join(texts)
+        found = self._table.cut(joined.replace("\n", " ").split(" "))
+        firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        bounds = np.searchsorted(found.starts, firsts)
         counts = np.diff(bounds)
-        offsets = np.repeat(begins[:-1], counts)
-        words = Words(numbers, starts - offsets, ends - offsets, counts)
-        for place, number in self._shouted(texts, words, bounds, np.flatnonzero(acronyms)):
-            numbers[place] = number
+        offsets = np.repeat(firsts[:-1], counts)
+        lines = np.cumsum([len(line) + 1 for line in joined.split("\n")])[:-1]
+        begins = _begins(found, bounds, np.searchsorted(found.starts, lines))
+        starts, ends = found.starts - offsets, found.ends - offsets
+        words = Words(found.numbers, starts, ends, counts, begins)
+        acronyms = np.flatnonzero(found.flags & _ACRONYM)
+        for place, number in self._shouted(texts, words, bounds, acronyms):
+            found.numbers[place] = number
         return words
 
     def _shouted(
@@ -97,6 +110,33 @@ def all_folded(names: Sequence[str]) -> list[str]:
     return [" ".join(said[first:last]) for first, last in pairwise(bounds)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The words [N] of chunks: `flags` as _ACRONYM, _BEGINS and _OPENING have it.
+
+    `behind` are the places of the words behind chunks that something closes, as `closings` say.
+    """
+
+    numbers: Array
+    starts: Array
+    ends: Array
+    flags: Array
+    behind: Array
+    closings: Array
+
+
+def _begins(found: _Found, bounds: Array, lines: Array) -> Array:
+    """`Words.begins`; at `bounds` texts begin, and `lines` after the first, a place for each."""
+    begins = np.append(found.flags & _BEGINS != 0, False)
+    begins[bounds] = True
+    begins[lines[1:][np.diff(lines) == 0]] = True  # a line without words ends a sentence, always
+    behind = np.concatenate([found.behind, lines])
+    closings = np.concatenate([found.closings, np.full(len(lines), FULL, dtype=np.uint8)])
+    openings = np.append(found.flags >> _OPENING, 0)[behind]
+    begins[behind[closings + openings > ENOUGH]] = True
+    return np.flatnonzero(begins[:-1])
+
+
 class _Table:
     """The words of every chunk seen: those of chunk c are `firsts[c]` up to `firsts[c + 1]`."""
 
@@ -109,28 +149,33 @@ class _Table:
         self._numbers = array("I")
         self._starts = array("I")
         self._ends = array("I")
-        self._acronyms = array("B")
+        self._flags = array("B")
+        self._closings = array("B")
 
     @property
     def is_full(self) -> bool:
         """Whether it is time to begin a new one."""
         return len(self._chunks) > _MOST_CHUNKS or self.letters > _MOST_LETTERS
 
-    def cut(self, chunks: Sequence[str]) -> tuple[Array, Array, Array, Array]:
-        """(numbers, starts, ends, whether a bare acronym) of the words of a text's chunks."""
+    def cut(self, chunks: Sequence[str]) -> _Found:
+        """The words of the chunks of a text."""
         entries = np.fromiter(map(self._chunks.__getitem__, chunks), np.int64, len(chunks))
         self._learn()
         steps = np.array(self._lengths, dtype=np.int64)[entries] + 1
         firsts = np.array(self._firsts, dtype=np.int64)
         counts = np.diff(firsts)[entries]
-        before = np.cumsum(counts) - counts
-        places = np.repeat(firsts[entries] - before, counts) + np.arange(counts.sum())
+        behind = np.cumsum(counts)
+        places = np.repeat(firsts[entries] - behind + counts, counts) + np.arange(counts.sum())
         offsets = np.repeat(np.cumsum(steps) - steps, counts)
-        return (
+        closings = np.array(self._closings)[entries]
+        closed = np.flatnonzero(closings)
+        return _Found(
             np.array(self._numbers)[places],
             np.array(self._starts)[places] + offsets,
             np.array(self._ends)[places] + offsets,
-            np.array(self._acronyms)[places],
+            np.array(self._flags)[places],
+            behind[closed],
+            closings[closed],
         )
 
     def _learn(self) -> None:
@@ -141,21 +186,34 @@ class _Table:
         hard = _cut_apart([chunk for chunk, one in zip(new, plain, strict=True) if not one])
         for chunk, core, one in zip(new, cores, plain, strict=True):
             if one:
-                self._note(core.lower(), chunk.index(core), len(core), False)
+                start = chunk.index(core)
+                self._note(core.lower(), start, len(core), opening(core) << _OPENING)
+                tail = chunk[start + len(core) :]
+                self._closings.append(closing(core, f"{tail} ") if tail else 0)
             else:
-                for start, end in next(hard):
-                    token = chunk[start : min(end, start + LONGEST_WORD)]
-                    self._note(quiet(token), start, end - start, token in BARE_ACRONYMS)
+                self._learn_hard(chunk, next(hard))
             self._firsts.append(len(self._numbers))
         self._lengths.extend(map(len, new))
         self.letters += sum(map(len, new))
 
-    def _note(self, word: str, start: int, length: int, acronym: bool) -> None:
-        if word:  # else nothing but marks
-            self._numbers.append(self._words[word])
-            self._starts.append(start)
-            self._ends.append(start + length)
-            self._acronyms.append(acronym)
+    def _learn_hard(self, chunk: str, found: Sequence[tuple[int, int]]) -> None:
+        """Note the words of a chunk, at the spans `found`, and what closes it."""
+        last, end = "", 0
+        for start, stop in found:
+            token = chunk[start : min(stop, start + LONGEST_WORD)]
+            word = quiet(token)
+            if word:  # else nothing but marks
+                flags = _BEGINS * is_end(last, chunk[end:start], token)
+                flags |= opening(token) << _OPENING | _ACRONYM * (token in BARE_ACRONYMS)
+                self._note(word, start, stop - start, flags)
+                last, end = token, stop
+        self._closings.append(closing(last, f"{chunk[end:]} "))
+
+    def _note(self, word: str, start: int, length: int, flags: int) -> None:
+        self._numbers.append(self._words[word])
+        self._starts.append(start)
+        self._ends.append(start + length)
+        self._flags.append(flags)
 
 
 def _is_plain(core: str) -> bool:

@@ -20,7 +20,7 @@ from search.local.calendar import among, dated, undated
 from search.local.expand import forms
 from search.local.matches import Mask, Matches, Numbers
 from search.local.names import meaning
-from search.local.occurrences import any_of, in_title, near, side_by_side
+from search.local.occurrences import any_of, in_one_sentence, in_title, near, side_by_side
 from search.local.score import scored, weighed
 from search.tree import (
     And,
@@ -36,6 +36,7 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Sentence,
     Undated,
     Wildcard,
     Word,
@@ -45,7 +46,7 @@ from search.words import stems_in, words_in
 #: A query may take so long to match; each of its leaves is bounded by itself.
 BUDGET_SECONDS = 10.0
 
-Text = Word | Phrase | Near | Prefix | Wildcard | Fuzzy
+Text = Word | Phrase | Near | Sentence | Prefix | Wildcard | Fuzzy
 
 
 class Evaluation:
@@ -121,6 +122,8 @@ def occurrences(snapshot: Snapshot, leaf: Text, docs: Numbers | None = None) -> 
             return side_by_side(snapshot, "exact", words_in(text), docs)
         case Near(text, distance):
             return near(snapshot, words_in(text), distance, docs)
+        case Sentence(text):
+            return in_one_sentence(snapshot, words_in(text), docs)
         case _:
             return any_of(snapshot, forms(snapshot, leaf).words, docs)
 

@@ -18,7 +18,7 @@ import numpy as np
 from index.analysis import cut, is_function_word
 from index.article import Article
 from index.codec.invert import BODY_GAP
-from index.snapshot import POSITION_BITS, Snapshot
+from index.snapshot import POSITION_BITS, Snapshot, contains
 from search.local.evaluate import Text, occurrences
 from search.local.expand import forms
 from search.local.matches import Numbers
@@ -36,6 +36,7 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Sentence,
     Wildcard,
     Word,
 )
@@ -149,14 +150,14 @@ def _leaves(node: Node, title_only: bool) -> Iterator[tuple[Leaf, bool]]:
             yield from _leaves(child, title_only)
         case InTitle(child):
             yield from _leaves(child, title_only=True)
-        case Word() | Phrase() | Near() | Prefix() | Wildcard() | Fuzzy() | Is():
+        case Word() | Phrase() | Near() | Sentence() | Prefix() | Wildcard() | Fuzzy() | Is():
             yield node, title_only
         case _:
             return
 
 
 def _stand(snapshot: Snapshot, leaf: Text, title_only: bool, docs: Numbers) -> Stand:
-    if isinstance(leaf, Near):
+    if isinstance(leaf, Near | Sentence):
         return Stand(_close(snapshot, leaf, docs), 1, 1.0, title_only)
     if isinstance(leaf, Prefix | Wildcard | Fuzzy):
         words = _present(snapshot, forms(snapshot, leaf).words, docs)
@@ -176,12 +177,16 @@ def _present(snapshot: Snapshot, words: Sequence[str], docs: Numbers) -> Sequenc
     return [word for word in words if word in held]
 
 
-def _close(snapshot: Snapshot, leaf: Near, docs: Numbers) -> Numbers:
-    """Each word of the leaf that stands with all the others within the distance."""
+def _close(snapshot: Snapshot, leaf: Near | Sentence, docs: Numbers) -> Numbers:
+    """Each word of the leaf that stands with all the others, within the distance or sentence."""
     firsts = occurrences(snapshot, leaf, docs)
     everywhere = any_of(snapshot, list(dict.fromkeys(words_in(leaf.text))), docs)
     if not len(firsts):
         return everywhere[:0]
+    if isinstance(leaf, Sentence):
+        sentences = snapshot.sentences(docs)
+        own = sentences[np.searchsorted(sentences, everywhere, side="right") - 1]
+        return everywhere[contains(firsts, own)]
     before = np.searchsorted(firsts, everywhere, side="right") - 1
     near = everywhere - firsts[before] <= min(leaf.distance, FARTHEST)
     return everywhere[(before >= 0) & near]
