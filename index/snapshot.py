@@ -22,10 +22,11 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Json
+from index.article import Article
 from index.codec.adapter import ColumnSegment
 from index.codec.columns import Columns
 from index.codec.container import Array
+from index.codec.parts import Card
 from index.codec.weights import saturated
 from index.codec.words import Strings
 from index.generation import read_generation
@@ -103,10 +104,26 @@ class Snapshot:
         docs = np.flatnonzero((self.numbers == number) & self.alive).tolist()
         return docs[0] if docs else None
 
-    def spans(self, doc: int) -> tuple[Sequence[int], Sequence[int]]:
-        """(starts, ends) in letters of each word: those of the title, then those of the text."""
+    def key(self, doc: int) -> str:
+        """The id of an article."""
+        return f"{self.numbers[doc]:016x}"
+
+    def spans(self, docs: Numbers) -> tuple[Numbers, Numbers]:
+        """(starts, ends) in letters of the words of `docs`, ascending, one after the other.
+
+        Of each come the words of the title, by the letters of the title, then those of the text.
+        """
+        own = [
+            part.spans(_own(docs, base, part.articles).tolist())
+            for part, base in zip(self._parts, self._bases, strict=True)
+        ]
+        starts, ends = zip(*own, strict=True)
+        return _joined(starts, np.int64), _joined(ends, np.int64)
+
+    def named(self, doc: int) -> list[tuple[list[list[Any]], list[list[Any]]]]:
+        """Where the actors on an article's card are named: as `parts.named_at` has it."""
         part, own = self._place(doc)
-        return part.spans(own)
+        return part.named(own)
 
     def _alive(self, segments: Sequence[ColumnSegment]) -> Mask:
         alive = np.ones(self.size, dtype=bool)
@@ -205,7 +222,7 @@ class Snapshot:
         part, own = self._place(doc)
         return part.article(own)
 
-    def _card(self, doc: int) -> Json:
+    def _card(self, doc: int) -> Card:
         """What a hit shows of the article with this number."""
         part, own = self._place(doc)
         return part.card(own)

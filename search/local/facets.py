@@ -100,7 +100,7 @@ def actor_name(snapshot: Snapshot, key: str) -> str:
     first = snapshot.keyed("actor").first_owner(key)
     if first is None:
         return key
-    names: dict[str, str] = dict(snapshot.card(first)["actors"])
+    names: dict[str, str] = dict(snapshot.card(first).actors)
     return names[key]
 
 
