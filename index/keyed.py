@@ -15,9 +15,6 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 
-#: So many keys are looked up one by one rather than by a pass over the column.
-_FEW = 64
-
 
 @dataclass(frozen=True)
 class Keyed:
@@ -38,10 +35,7 @@ class Keyed:
     def rows(self, docs: Numbers) -> Numbers:
         """The ordinals of `docs`, ascending, one row after the other."""
         begins = self.starts[docs]
-        counts = self.starts[docs + 1] - begins
-        ends = np.cumsum(counts)
-        gathered = np.repeat(begins - (ends - counts), counts) + np.arange(counts.sum())
-        found: Numbers = self.ordinals[gathered]
+        found: Numbers = self.ordinals[_ranges(begins, self.starts[docs + 1] - begins)]
         return found
 
     def sums(self, mask: NDArray[np.uint8]) -> Numbers:
@@ -57,12 +51,8 @@ class Keyed:
         """Which articles [articles] carry any of the keys that are `wanted` [keys]."""
         mask = np.zeros(len(self.starts) - 1, dtype=bool)
         places = np.flatnonzero(wanted)
-        if len(places) > _FEW:
-            mask[self.owners[wanted[self.ordinals]]] = True
-            return mask
         owners, begins, counts = self._by_key
-        for place in places.tolist():
-            mask[owners[begins[place] : begins[place] + counts[place]]] = True
+        mask[owners[_ranges(begins[places], counts[places])]] = True
         return mask
 
     @cached_property
@@ -86,3 +76,10 @@ class Keyed:
         first = np.full(len(self.keys), len(self.starts) - 1)
         np.minimum.at(first, self.ordinals, self.owners)
         return first
+
+
+def _ranges(starts: Numbers, counts: Numbers) -> Numbers:
+    """The numbers of ranges that begin at `starts`, one range after the other."""
+    numbers = np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    numbers += np.arange(len(numbers))
+    return numbers

@@ -165,9 +165,9 @@ class Snapshot:
         """
         found = [np.zeros(0, dtype=np.int64)]
         for part, base in zip(self._parts, self._bases, strict=True):
-            place, form = _stands(part, field, word)
+            own = None if docs is None else _own(docs, base, part.articles)
+            place, form = _stands(part, field, word) if own is None or len(own) else (None, None)
             if place is not None:
-                own = None if docs is None else _own(docs, base, part.articles)
                 found.append(_standing(part, place, form, own) + (base << POSITION_BITS))
         everything = found[-1] if len(found) == 2 else np.concatenate(found)
         if docs is not None or self.articles == self.size:
