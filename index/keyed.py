@@ -9,34 +9,36 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
+Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
 class Keyed:
     """A column of whole values, several an article: article -> ordinals of sorted `keys`.
 
-    Ordinals of article d: `ordinals[starts[d]:starts[d + 1]]`, ascending.
+    Ordinals of article d: `ordinals[starts[d]:starts[d + 1]]`, ascending. Both are integers of
+    few bytes: to count is to read them all, and memory is what that waits for.
     """
 
     keys: tuple[str, ...]
-    starts: Numbers
-    ordinals: Numbers
+    starts: Array
+    ordinals: Array
 
     @cached_property
     def owners(self) -> Numbers:
         """The article of each entry of `ordinals`."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
-    def rows(self, docs: Numbers) -> Numbers:
+    def rows(self, docs: Numbers) -> Array:
         """The ordinals of `docs`, ascending, one row after the other."""
-        begins = self.starts[docs]
-        found: Numbers = self.ordinals[_ranges(begins, self.starts[docs + 1] - begins)]
-        return found
+        begins = self.starts.take(docs)
+        return self.ordinals.take(_ranges(begins, self.starts.take(docs + 1) - begins))
 
     def sums(self, mask: NDArray[np.uint8]) -> Numbers:
         """For each key [keys], how many of the articles marked 1 in `mask` [articles] carry it."""
@@ -56,7 +58,7 @@ class Keyed:
         return mask
 
     @cached_property
-    def _by_key(self) -> tuple[NDArray[np.int32], Numbers, Numbers]:
+    def _by_key(self) -> tuple[NDArray[np.int32], Array, Array]:
         """(articles in the order of the keys, where each key's begin, how many each has)."""
         order = np.argsort(self.ordinals, kind="stable")
         counts = np.bincount(self.ordinals, minlength=len(self.keys))
@@ -68,18 +70,20 @@ class Keyed:
         place = bisect_left(self.keys, key)
         if place == len(self.keys) or self.keys[place] != key:
             return None
-        found = int(self._first_owners[place])
-        return found if found < len(self.starts) - 1 else None
-
-    @cached_property
-    def _first_owners(self) -> Numbers:
-        first = np.full(len(self.keys), len(self.starts) - 1)
-        np.minimum.at(first, self.ordinals, self.owners)
-        return first
+        owners, begins, counts = self._by_key
+        return int(owners[begins[place]]) if counts[place] else None
 
 
-def _ranges(starts: Numbers, counts: Numbers) -> Numbers:
+def keyed(keys: tuple[str, ...], counts: Array, ordinals: Array) -> Keyed:
+    """The column of `keys` in which each article has so many of the `ordinals`."""
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    few = np.int32 if starts[-1] < np.iinfo(np.int32).max else np.int64
+    return Keyed(keys, starts.astype(few), ordinals.astype(np.min_scalar_type(len(keys))))
+
+
+def _ranges(starts: Array, counts: Array) -> Array:
     """The numbers of ranges that begin at `starts`, one range after the other."""
-    numbers = np.repeat(starts - (np.cumsum(counts) - counts), counts)
-    numbers += np.arange(len(numbers))
+    ends = np.cumsum(counts, dtype=starts.dtype)
+    numbers = np.repeat(starts - (ends - counts), counts)
+    numbers += np.arange(len(numbers), dtype=starts.dtype)
     return numbers

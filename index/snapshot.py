@@ -31,7 +31,7 @@ from index.codec.weights import saturated
 from index.codec.words import Strings
 from index.generation import read_generation
 from index.groups import standing, summed
-from index.keyed import Keyed
+from index.keyed import Keyed, keyed
 from index.store import open_generation, undisturbed
 
 Numbers = NDArray[np.int64]
@@ -205,8 +205,7 @@ class Snapshot:
             ordinals.append(renumbered[column.ordinals])
         per_doc, flat = np.concatenate(counts), np.concatenate(ordinals)
         living = np.repeat(self.alive, per_doc)
-        starts = np.concatenate([[0], np.cumsum(per_doc * self.alive)])
-        return Keyed(tuple(keys), starts, flat[living])
+        return keyed(tuple(keys), per_doc * self.alive, flat[living])
 
     def _lexicon(self, field: str) -> tuple[str, ...]:
         """The distinct words ("exact") or aliases ("alias") in order of their code points."""
