@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -93,14 +93,15 @@ def cut(text: str) -> Cut:
     return Cut(list(words), list(starts), list(ends))
 
 
-def words_at(text: str, places: Iterable[tuple[int, int]]) -> list[str]:
+def words_at(text: str, places: Sequence[tuple[int, int]]) -> list[str]:
     """The folded words that stand at some places (start, end) of a text, in order."""
-    lines = Lines(text)
-    words = []
-    for start, end in places:
-        token = text[start : min(end, start + LONGEST_WORD)]
+    tokens = [text[start:end] for start, end in places]
+    if BARE_ACRONYMS.isdisjoint(tokens):
+        return [fold(token[:LONGEST_WORD]) for token in tokens]
+    lines, words = Lines(text), []
+    for (start, _), token in zip(places, tokens, strict=True):
         shouted = token in BARE_ACRONYMS and lines.shouted(start, token)
-        words.append(fold(token) if shouted else quiet(token))
+        words.append(fold(token) if shouted else quiet(token[:LONGEST_WORD]))
     return words
 
 

@@ -245,7 +245,7 @@ def _own(docs: Numbers, base: int, articles: int) -> Numbers:
 
 
 def _standing(part: Columns, place: int, form: int | None, docs: Numbers | None) -> Numbers:
-    stands = part.places(place, docs)
+    stands = part.places(place, docs, with_forms=form is not None)
     owners = np.repeat(stands.docs.astype(np.int64), stands.tallies)
     found: Numbers = (owners << POSITION_BITS) | stands.positions
     return found if form is None else found[stands.forms == form]

@@ -102,24 +102,26 @@ class Columns:
         units = self.container["posting.weights"].cut(first, last)
         return self._docs(stem, last - first), in_full(units)
 
-    def places(self, stem: int, docs: Array | None = None) -> Places:
+    def places(self, stem: int, docs: Array | None = None, with_forms: bool = True) -> Places:
         """Where a stem stands, by its place among the stems.
 
-        Only in the articles `docs`, ascending, if these are given: that is faster.
+        Only in the articles `docs`, ascending, if these are given: that is faster. Without forms
+        these are all 0.
         """
         begin, end = self.runs["place"].bounds(stem)
         near = self.container["place.near"].cut(begin, end)
-        far, forms = self._bytes("far", "place.far", stem), self._bytes("form", "form.bytes", stem)
         first, last = self.runs["posting"].bounds(stem)
-        bits, owners, stays = self._width(stem) >> 3, self._docs(stem, last - first), None
+        owners, stays = self._docs(stem, last - first), None
         if docs is None:
             tallies = np.diff(self._firsts(begin, end), append=len(near))
         else:
             at = _places_of(docs.astype(owners.dtype), owners)
             starts, ends = self._bounds_at(at, begin, end)
             owners, tallies, stays = owners[at], ends - starts, _ranges(starts, ends - starts)
-        positions = unpack_positions(near, far, stays)
-        return Places(owners, tallies, positions, unpack_bits(forms, len(near), bits, stays))
+        positions = unpack_positions(near, self._bytes("far", "place.far", stem), stays)
+        bits = self._width(stem) >> 3 if with_forms else 0
+        packed = self._bytes("form", "form.bytes", stem) if bits else near
+        return Places(owners, tallies, positions, unpack_bits(packed, len(near), bits, stays))
 
     def inverted(self, first: int, last: int) -> Inverted:
         """All postings of the stems `first` up to `last`."""
