@@ -19,6 +19,8 @@ from pathlib import Path
 
 from index import description, explanation, report, verification
 from index.article import Skipped
+from index.companion import cores
+from index.crew import Crew
 from index.errors import DatelineError
 from index.location import add_index_option, index_folder
 from index.pipeline import add, remove, understood
@@ -30,6 +32,9 @@ from index.terminal import printable, take_any_character
 
 #: Complaints shown of one run; all of them are in --json.
 _COMPLAINTS = 20
+
+#: More processes than any machine has cores for would only use up its memory.
+_MOST_JOBS = 256
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,9 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _add(given: argparse.Namespace) -> int:
     progress = Progress(None if given.quiet else sys.stderr)
     require_all(given.paths)  # a slip of the pen creates no index
-    with writing(index_folder(given.index)) as store:
+    with writing(index_folder(given.index)) as store, Crew(given.jobs) as crew:
         try:
-            done = add(store, given.paths, date.today(), progress)
+            done = add(store, given.paths, date.today(), progress, crew)
         finally:
             progress.close()
     _tell(given, done)
@@ -123,10 +128,11 @@ def _verify(given: argparse.Namespace) -> int:
 
 def _rebuild(given: argparse.Namespace) -> int:
     progress = Progress(None if given.quiet else sys.stderr)
-    try:
-        done = rebuild(index_folder(given.index), date.today(), progress)
-    finally:
-        progress.close()
+    with Crew(given.jobs) as crew:
+        try:
+            done = rebuild(index_folder(given.index), date.today(), progress, crew)
+        finally:
+            progress.close()
     _tell(given, done)
     return 0
 
@@ -177,7 +183,27 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="print the result as JSON")
     for command in (adding, removing, verifying, rebuilding):
         command.add_argument("--quiet", action="store_true", help="print complaints only")
+    for command in (adding, rebuilding):
+        _add_jobs_option(command)
     return parser
+
+
+def _add_jobs_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=cores(),
+        metavar="N",
+        help="how many processes read and understand articles where there are many (default: "
+        "one a core, here %(default)s; 1: none but this)",
+    )
+
+
+def _jobs(given: str) -> int:
+    jobs = int(given)
+    if not 1 <= jobs <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"from 1 to {_MOST_JOBS}, not {jobs}")
+    return jobs
 
 
 if __name__ == "__main__":

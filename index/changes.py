@@ -16,8 +16,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from index.article import Article, Skipped
-from index.corpus import adopt, corpus_of, file_of, key_of
+from index.article import Skipped
+from index.codec.records import Record
+from index.corpus import adopt, corpus_of, file_of
+from index.looking import Look, was_read
 from index.manifest import REASONS_KEPT, FileEntry, file_state
 from index.report import Report
 from index.segments import Held
@@ -70,17 +72,15 @@ class Run:
             self._notes.append(f"{former} is gone, its files are in {found.root}: taken as moved")
             self._changed = True
 
-    def begin(self, file: Path) -> Reading | None:
-        """Look at a file; None if it need not or cannot be read (its articles then stay)."""
-        key = key_of(self._manifest.corpora, file)
+    def begin(self, look: Look) -> Reading | None:
+        """Open the books on a file; None if it need not or cannot be read (its articles stay)."""
+        file, key, state = look.file, look.key, look.state
         entry = self._manifest.files.get(key)
-        try:
-            state = file_state(file, entry)
-        except OSError as error:
-            self._cannot_open(file, error)
+        if isinstance(state, OSError):
+            self._cannot_open(file, state)
             self._counts["articles_unchanged"] += entry.articles if entry else 0
             return None
-        if entry and entry.digest and entry.digest == state.digest:
+        if entry and was_read(entry, state):
             self._pass_over(file, key, entry, state)
             return None
         fresh = replace(state, shadowed=entry.shadowed) if entry else state
@@ -105,10 +105,10 @@ class Run:
         self._manifest.orphans.discard(article_id)
         return True
 
-    def put(self, reading: Reading, article: Article, notes: Iterable[str] = ()) -> None:
+    def put(self, reading: Reading, record: Record, notes: Iterable[str] = ()) -> None:
         """Add an article that was wanted, with notes for the report; commits if it is time."""
-        self._remarks += (f"{reading.key}: {article.title[:_TITLE]!r}: {note}" for note in notes)
-        self._store.put(article)
+        self._remarks += (f"{reading.key}: {record.title[:_TITLE]!r}: {note}" for note in notes)
+        self._store.put_record(record)
         if self._store.is_due:
             self._book(reading, finished=False)
             self._settle()

@@ -7,22 +7,26 @@ the corpus), a digest on its content alone; neither changes with the machine or 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from index.article import RawArticle
+
+#: The fields of an article; `asdict` takes ten times as long to get at them.
+_FIELDS = tuple(field.name for field in fields(RawArticle))
+_values = attrgetter(*_FIELDS)
 
 _TRACKING = frozenset({"fbclid", "gclid"})
 
 
 def clean(raw: RawArticle) -> RawArticle:
     """`raw` with every lone surrogate (JSON can spell them) as "?": no index can write them."""
-    fields = asdict(raw)
     broken: dict[str, Any] = {
         name: value.encode("utf-8", "replace").decode("utf-8")
-        for name, value in fields.items()
+        for name, value in zip(_FIELDS, _values(raw), strict=True)
         if isinstance(value, str) and not _is_unicode(value)
     }
     return replace(raw, **broken) if broken else raw
@@ -36,7 +40,7 @@ def article_id(raw: RawArticle, path: str) -> str:
 
 def content_digest(raw: RawArticle) -> str:
     """32 hexadecimal digits over everything the reader took, except where it stood."""
-    content = asdict(raw)
+    content = dict(zip(_FIELDS, _values(raw), strict=True))
     del content["place"]
     return _hash(content, size=16)
 
@@ -60,6 +64,8 @@ def canonical_url(url: str) -> str | None:
 
 
 def _is_unicode(text: str) -> bool:
+    if text.isascii():
+        return True
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

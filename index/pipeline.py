@@ -12,45 +12,49 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from index.actors import catalogue, recognise
-from index.article import Article, RawArticle, Skipped
+from index.article import Skipped
 from index.changes import Reading, Run
-from index.dates import mentioned_dates, published_date
-from index.errors import NothingThere, UnreadableFile
-from index.identity import article_id, clean, content_digest
+from index.crew import ALONE, Crew
+from index.errors import NothingThere
+from index.intake import Found, Intake, Item
 from index.progress import Progress
-from index.readers import read
 from index.report import Report
 from index.store import Store
 from index.survey import missing, named, survey
-
-#: An article, and in a sentence each what it says but we do not believe.
-Understood = tuple[Article, tuple[str, ...]]
+from index.understanding import Understood, Unread, articles_of, understand
 
 
-def add(store: Store, paths: Iterable[Path], today: date, progress: Progress) -> Report:
-    """Make the index agree with the files at and under `paths`.
+def add(
+    store: Store, paths: Iterable[Path], today: date, progress: Progress, crew: Crew = ALONE
+) -> Report:
+    """Make the index agree with the files at and under `paths`, which `crew` helps to read.
 
-    Raises NothingThere, before anything is changed, when one of them does not exist.
+    Raises NothingThere, before anything is changed, when one of them does not exist, and
+    ChildProcessError when one of the crew ended.
     """
     run = Run(store)
+    intake = Intake(store, crew, today)
     surveys = survey(paths, apart=store.folder)
     progress.expect(sum(len(found.files) for found in surveys))
     for found in surveys:
         run.arrive(found)
         for key in missing(store.manifest, found):
             run.drop(key)
-        _bring(run, found.files, today, progress)
-    for reading in run.revivals():
-        _take(run, reading, today, progress)
+        _bring(run, found.files, intake, progress)
+    _revive(run, intake, progress)
     return run.finish()
 
 
-def add_again(store: Store, files: Sequence[Path], today: date, progress: Progress) -> Report:
-    """Bring `files`, which lie in corpora that the store knows, into an index without articles."""
+def add_again(
+    store: Store, files: Sequence[Path], today: date, progress: Progress, crew: Crew = ALONE
+) -> Report:
+    """Bring `files`, which lie in corpora that the store knows, into an index without articles.
+
+    Raises ChildProcessError when one of the crew ended.
+    """
     run = Run(store)
     progress.expect(len(files))
-    _bring(run, files, today, progress)
+    _bring(run, files, Intake(store, crew, today), progress)
     return run.finish()
 
 
@@ -70,8 +74,7 @@ def remove(store: Store, names: Sequence[str], today: date, progress: Progress) 
         run.drop_article(held)
     for key in {key for keys in files.values() for key in keys}:
         run.drop(key)
-    for reading in run.revivals():
-        _take(run, reading, today, progress)
+    _revive(run, Intake(store, ALONE, today), progress)
     return run.finish()
 
 
@@ -83,67 +86,43 @@ def understood(paths: Iterable[Path], today: date) -> Iterator[Understood | Skip
     for found in survey(paths):
         yield from found.skipped
         for file in found.files:
-            try:
-                for item in read(file):
-                    path = f"{file.parent.name}/{file.name}"
-                    if isinstance(item, Skipped):
+            path = f"{file.parent.name}/{file.name}"
+            for item in articles_of(file):
+                match item:
+                    case Unread():
+                        yield item.skipped
+                    case Skipped():
                         yield item
-                    else:
-                        yield understand(clean(item), path, today)
-            except (UnreadableFile, OSError) as fault:
-                yield _skipped(file, fault)
+                    case _:
+                        yield understand(item, path, today)
 
 
-def understand(raw: RawArticle, path: str, today: date) -> Understood:
-    """What a raw article says; `path` is that of its file, beginning with its corpus."""
-    published, note = published_date(raw, path, today)
-    article = Article(
-        id=article_id(raw, path),
-        path=path,
-        title=raw.title,
-        text=raw.text,
-        digest=content_digest(raw),
-        url=raw.url,
-        source=raw.source,
-        byline=raw.byline,
-        language=raw.language,
-        dateline=raw.dateline,
-        published=published,
-        actors=recognise(raw.title, raw.text, raw.lead, catalogue()),
-        dates=mentioned_dates(raw.text, published, raw.lead),
-        title_dates=mentioned_dates(raw.title, published),
-    )
-    return article, (note,) if note else ()
-
-
-def _bring(run: Run, files: Iterable[Path], today: date, progress: Progress) -> None:
-    for file in files:
-        reading = run.begin(file)
+def _bring(run: Run, files: Iterable[Path], intake: Intake, progress: Progress) -> None:
+    for look, items in intake.files(files):
+        reading = run.begin(look)
         if reading:
-            _take(run, reading, today, progress)
+            _take(run, reading, items, progress)
         progress.file_done()
 
 
-def _take(run: Run, reading: Reading, today: date, progress: Progress) -> None:
+def _revive(run: Run, intake: Intake, progress: Progress) -> None:
+    for reading in run.revivals():
+        _take(run, reading, intake.items(reading.file, reading.key), progress)
+
+
+def _take(run: Run, reading: Reading, items: Iterable[Item], progress: Progress) -> None:
     """Bring what a new or changed file holds into the index."""
     finished = True
-    try:
-        for item in read(reading.file):
-            if isinstance(item, Skipped):
+    for item in items:
+        match item:
+            case Found():
+                if run.wants(reading, item.id, item.digest):
+                    run.put(reading, *item.keep())
+                progress.article_done()
+            case Skipped():
                 reading.skipped.append(item)
-                continue
-            raw = clean(item)
-            if run.wants(reading, article_id(raw, reading.key), content_digest(raw)):
-                run.put(reading, *understand(raw, reading.key, today))
-            progress.article_done()
-    except (UnreadableFile, OSError) as fault:
-        reading.skipped.append(_skipped(reading.file, fault))
-        # If the disk failed, not the file, what was there before is kept until it can be read.
-        finished = isinstance(fault, UnreadableFile)
+            case Unread():
+                reading.skipped.append(item.skipped)
+                # If the disk failed, what was there before is kept until it can be read.
+                finished = item.lasting
     run.end(reading, finished)
-
-
-def _skipped(file: Path, fault: UnreadableFile | OSError) -> Skipped:
-    if isinstance(fault, UnreadableFile):
-        return Skipped(str(file), "", fault.reason)
-    return Skipped(str(file), "", f"it cannot be opened: {fault.strerror or fault}")

@@ -9,15 +9,17 @@ Invariant: until that rename nothing of the old index is changed, and after it n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
 from index.article import Skipped
 from index.corpus import file_of
+from index.crew import ALONE, Crew
 from index.errors import NothingThere
 from index.folder import (
     WORKSHOP,
@@ -33,17 +35,18 @@ from index.manifest import FileEntry, Manifest, drop_manifests, manifest_path, s
 from index.pipeline import add_again
 from index.progress import Progress
 from index.report import Report
-from index.store import locked, writing
+from index.store import Store, locked, writing
 from index.survey import may_exist
 
 
-def rebuild(folder: Path, today: date, progress: Progress) -> Report:
-    """Make the index in `folder` again from the files that its manifest names.
+def rebuild(folder: Path, today: date, progress: Progress, crew: Crew = ALONE) -> Report:
+    """Make the index in `folder` again from the files that its manifest names; `crew` helps.
 
     Ids stay as they are. Files that are gone are `skipped` with that reason; an article that was
     removed from the index alone is back, which `notes` tell. Raises NothingThere without an index
     or when the folder of a corpus is not there, BrokenIndex when no manifest can be read,
-    IndexLocked while another process writes; then nothing has been changed.
+    IndexLocked while another process writes, ChildProcessError when one of the crew ended; then
+    nothing has been changed.
     """
     if not folder.is_dir() or is_blank(folder):
         raise NothingThere(f"no index at {folder}: create it with python -m index add PATH")
@@ -53,8 +56,9 @@ def rebuild(folder: Path, today: date, progress: Progress) -> Report:
         sweep(folder)
         former = salvage_manifest(folder)
         _require_corpora(folder, former)
+        bring = partial(add_again, today=today, progress=progress, crew=crew)
         with _workshop(folder) as inside:
-            report = _build(inside, former, _next(folder), today, progress)
+            report = _build(inside, former, _next(folder), bring)
             _hand_over(inside, folder)
     return report
 
@@ -84,7 +88,9 @@ def _next(folder: Path) -> int:
     return max(generation_of(folder) or 0, *manifests(folder)) + 1
 
 
-def _build(inside: Path, former: Manifest, first: int, today: date, progress: Progress) -> Report:
+def _build(
+    inside: Path, former: Manifest, first: int, bring: Callable[[Store, Sequence[Path]], Report]
+) -> Report:
     """A whole index in the folder `inside`, from generation `first` on."""
     # A file that lost articles to another is read after it, and so loses them again.
     keys = sorted(former.files, key=lambda key: bool(former.files[key].shadowed))
@@ -92,7 +98,7 @@ def _build(inside: Path, former: Manifest, first: int, today: date, progress: Pr
     there = {key: file for key, file in files.items() if may_exist(str(file))}
     with writing(inside, first) as store:
         store.manifest = _seed(former, there)
-        report = add_again(store, list(there.values()), today, progress)
+        report = bring(store, list(there.values()))
         notes = _notes(former, store.manifest)
     gone = [str(file) for key, file in files.items() if key not in there]
     return replace(

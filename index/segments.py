@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article
 from index.codec.adapter import ColumnSegment
 from index.codec.beside import Beside
 from index.codec.columns import Columns, KeyColumn
 from index.codec.draft import Draft
 from index.codec.merge import Mask, merge
+from index.codec.records import Record
 from index.merging import to_merge
 
 _LETTERS_A_WORD = 5
@@ -115,12 +115,12 @@ class Fresh:
         """The ids of those a file owns."""
         return set(self._of_path.get(path, ()))
 
-    def add(self, article: Article) -> None:
+    def add(self, record: Record) -> None:
         """Take an article."""
         number = len(self._draft)
-        self._draft.add(article)
-        self._held[article.id] = Held(article.id, article.path, article.digest, number)
-        self._of_path[article.path].add(article.id)
+        self._draft.add(record)
+        self._held[record.id] = Held(record.id, record.path, record.digest, number)
+        self._of_path[record.path].add(record.id)
 
     def remove(self, held: Held) -> None:
         """Let an article go again."""

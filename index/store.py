@@ -22,6 +22,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.article import Article
 from index.codec.beside import Beside
+from index.codec.records import Record, record_of
 from index.errors import BrokenIndex, IndexLocked
 from index.folder import (
     HOLDER,
@@ -127,13 +128,22 @@ class Store:
         fresh = self._fresh.find(key)
         return fresh or next((h for s in self._segments if (h := s.find(key))), None)
 
+    def holds(self, key: str, digest: str) -> bool:
+        """Whether this version of the article with this id is in the index."""
+        held = self.find(key)
+        return held is not None and held.digest == digest
+
     def ids_of(self, path: str) -> set[str]:
         """The ids of all articles a file owns."""
         return self._fresh.ids_of(path).union(*(s.ids_of(path) for s in self._segments))
 
     def put(self, article: Article) -> None:
         """Add an article whose id is not in the index."""
-        self._fresh.add(article)
+        self.put_record(record_of(article))
+
+    def put_record(self, record: Record) -> None:
+        """As `put`, of an article that was made a record elsewhere."""
+        self._fresh.add(record)
 
     def remove(self, held: Held) -> None:
         """Take an article out of the index."""

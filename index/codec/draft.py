@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.article import Article
 from index.codec.beside import Beside
-from index.codec.records import Recorder
+from index.codec.records import Record, Recorder
 
 #: Articles, or letters in them, that are taken together.
 _ARTICLES = 512
@@ -27,7 +26,7 @@ class Draft:
         beside.begin()
         self._wording = beside
         self._recorder = Recorder()
-        self._waiting: list[Article] = []
+        self._waiting: list[Record] = []
         self._letters = self._taken = 0
 
     def __len__(self) -> int:
@@ -39,10 +38,10 @@ class Draft:
         """Letters of the articles, with which memory grows."""
         return self._taken + self._letters
 
-    def add(self, article: Article) -> None:
+    def add(self, record: Record) -> None:
         """Append an article."""
-        self._waiting.append(article)
-        self._letters += len(article.title) + len(article.text)
+        self._waiting.append(record)
+        self._letters += len(record.title) + len(record.text)
         if len(self._waiting) >= _ARTICLES or self._letters >= _LETTERS:
             self._take()
 
@@ -52,7 +51,7 @@ class Draft:
         self._wording.write(path, self._recorder.arrays)
 
     def _take(self) -> None:
-        texts = [text for article in self._waiting for text in (article.title, article.text)]
+        texts = [text for record in self._waiting for text in (record.title, record.text)]
         if texts:
             self._wording.add(texts)
             self._recorder.add(self._waiting)

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Sequence
-from itertools import chain, product
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -43,8 +44,44 @@ COLUMNS = (
 )
 
 
+class Record(NamedTuple):
+    """All that a segment takes of an article: small, and cheap to hand to another process.
+
+    `keys` are those of each of COLUMNS; `names` each way in which it writes an actor, with the
+    actor's id; `card` and `rest` as of `index.codec.parts`.
+    """
+
+    id: str
+    path: str
+    digest: str
+    title: str
+    text: str
+    moment: int
+    keys: tuple[list[str], ...]
+    names: list[tuple[str, str]]
+    card: bytes
+    rest: bytes
+
+
+def record_of(article: Article) -> Record:
+    """What a segment takes of an article."""
+    keys = columns_of(article)
+    return Record(
+        id=article.id,
+        path=article.path,
+        digest=article.digest,
+        title=article.title,
+        text=article.text,
+        moment=moment(article),
+        keys=tuple([keys[name] for name in COLUMNS]),
+        names=[(name, actor.id) for actor in article.actors for name in names_of(actor)],
+        card=card_of(article),
+        rest=rest_of(article),
+    )
+
+
 class Recorder:
-    """Takes articles and keeps their records until they are asked for."""
+    """Takes the records of articles and keeps them until they are asked for."""
 
     def __init__(self) -> None:
         self._numbers = array("Q")
@@ -56,18 +93,16 @@ class Recorder:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def add(self, articles: Sequence[Article]) -> None:
+    def add(self, records: Sequence[Record]) -> None:
         """Append articles."""
-        keys = [columns_of(article) for article in articles]
-        for name, column in self._columns.items():
-            column.add([each[name] for each in keys])
-        for article in articles:
-            self._numbers.append(int(article.id, 16))
-            self._moments.append(moment(article))
-            for actor in article.actors:
-                self._names.update(product(names_of(actor), (actor.id,)))
-            self._cards.add(card_of(article))
-            self._rests.add(rest_of(article))
+        for place, column in enumerate(self._columns.values()):
+            column.add([record.keys[place] for record in records])
+        for record in records:
+            self._numbers.append(int(record.id, 16))
+            self._moments.append(record.moment)
+            self._names.update(record.names)
+            self._cards.add(record.card)
+            self._rests.add(record.rest)
 
     def arrays(self) -> dict[str, Array]:
         """All arrays named in this module's description."""

@@ -166,6 +166,8 @@ def test_info_counts_what_is_there(tmp_path: Path, news: Path) -> None:
         ([], "required"),
         (["add"], "required"),
         (["add", "seeds", "--fast"], "unrecognized"),
+        (["add", "seeds", "--jobs", "0"], "from 1 to 256, not 0"),
+        (["rebuild", "--jobs", "many"], "invalid"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_line_and_ends_with_two(
@@ -206,6 +208,46 @@ def test_interrupted_it_says_so_and_can_be_taken_up_again(tmp_path: Path) -> Non
     write(tmp_path / "news" / "many.jsonl", *records[:3])
     assert run(tmp_path, "add", tmp_path / "news").returncode == 0
     assert len(contents(tmp_path / "made")) == 3
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells of processes so")
+@pytest.mark.parametrize("fatal", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_whatever_ends_it_no_process_stays_behind(tmp_path: Path, fatal: signal.Signals) -> None:
+    write(tmp_path / "news" / "a.jsonl", *(record(f"Boat {n} missing") for n in range(60_000)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "index", "add", str(tmp_path / "news"), "--jobs", "3"],
+        cwd=ROOT,
+        env=os.environ | {"DATELINE_INDEX": str(tmp_path / "made")},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while len(session(process.pid)) < 4 and process.poll() is None:
+        time.sleep(0.02)
+    if fatal == signal.SIGINT:
+        os.killpg(process.pid, fatal)  # as Ctrl-C on a terminal: all of them get it
+    else:
+        process.send_signal(fatal)
+    _, complaint = process.communicate(timeout=60)
+    assert "Traceback" not in complaint
+    assert process.returncode in {130, -fatal}
+    until = time.monotonic() + 20
+    while session(process.pid) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not session(process.pid)
+
+
+def session(number: int) -> list[str]:
+    """The processes of a session that still run."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, leader = file.read_text().rpartition(")")[2].split()[:4]
+        except OSError:  # it has just ended
+            continue
+        if int(leader) == number and state != "Z":
+            found.append(file.parent.name)
+    return found
 
 
 def test_output_cut_short_by_its_reader_is_no_fault(tmp_path: Path) -> None:

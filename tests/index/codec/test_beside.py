@@ -15,11 +15,12 @@ from index.article import Article
 from index.codec import beside
 from index.codec.beside import Beside
 from index.codec.draft import Draft
+from index.codec.records import record_of
 from tests.conftest import actor, article, published
 from tests.search.corpora import SLOW, corpora
 
 pytestmark = pytest.mark.skipif(
-    not beside._can_help(), reason="there is no other core, or no way to hand it a socket"
+    not beside.can_help(), reason="there is no other core, or no way to hand it a socket"
 )
 
 
@@ -41,7 +42,7 @@ def lasting() -> Iterator[Beside]:
 def written(by: Beside, articles: list[Article], path: Path) -> bytes:
     draft = Draft(by)
     for each in articles:
-        draft.add(each)
+        draft.add(record_of(each))
     draft.write(path)
     return path.read_bytes()
 

@@ -20,6 +20,7 @@ from index.codec.columns import Columns
 from index.codec.draft import Draft
 from index.codec.invert import BODY_GAP, by_stem
 from index.codec.merge import merge
+from index.codec.records import record_of
 from index.codec.weights import UNIT, weights
 from index.errors import BrokenIndex
 from index.generation import Generation, read_generation, write_generation
@@ -33,7 +34,7 @@ from tests.search.corpora import SLOW, corpora
 def segment(path: Path, articles: list[Article]) -> Columns:
     draft = Draft(Beside())
     for each in articles:
-        draft.add(each)
+        draft.add(record_of(each))
     draft.write(path)
     return Columns(path)
 
