@@ -249,7 +249,7 @@ def _articles(columns: Columns, step: Callable[[], None]) -> Iterator[str]:
 
 def _spans_fit(columns: Columns, doc: int, article: Article) -> bool:
     """Whether the words of an article lie in its title and text, one after the other."""
-    starts, ends = (np.asarray(edges) for edges in columns.spans(doc))
+    starts, ends = columns.spans([doc])
     titles, words = int(columns.title_lengths[doc]), len(starts)
     if words != titles + int(columns.body_lengths[doc]):
         return False

@@ -219,7 +219,7 @@ def unpack_positions(near: Array, far: Array, at: Array | None = None) -> Array:
         distant = np.flatnonzero(asked >= FAR)
         if at is None:
             positions[distant] += far
-        else:
+        elif len(distant):
             positions[distant] += far[np.searchsorted(np.flatnonzero(near >= FAR), at[distant])]
     return positions
 

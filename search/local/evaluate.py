@@ -47,6 +47,7 @@ from search.words import stems_in, words_in
 BUDGET_SECONDS = 10.0
 
 Text = Word | Phrase | Near | Sentence | Prefix | Wildcard | Fuzzy
+Condition = Everything | Is | Dated | Undated
 
 
 class Evaluation:
@@ -62,7 +63,7 @@ class Evaluation:
         """The articles `node` matches; with `title_only` its words count in titles alone."""
         match node:
             case And(children):
-                return _all_of(children, [self.matches(each, title_only) for each in children])
+                return self._all_of(children, title_only)
             case Or(children):
                 return matches.union([self.matches(each, title_only) for each in children])
             case Not(child):
@@ -86,6 +87,21 @@ class Evaluation:
             self._found[key] = _of_words(self.snapshot, leaf, title_only)
         return self._found[key]
 
+    def _all_of(self, children: tuple[Node, ...], title_only: bool) -> Matches:
+        """The conjunction: of what holds the words, what conditions let through, less the rest."""
+        words = tuple(each for each in children if not isinstance(each, Not | Condition))
+        let_through = self.snapshot.alive
+        for condition in (each for each in children if isinstance(each, Condition)):
+            let_through = let_through & self._condition(condition)
+        if words:
+            found = _conjoined(words, [self.matches(each, title_only) for each in words])
+            found = found.only(let_through[found.docs])
+        else:
+            found = matches.within(let_through)
+        for excluded in (each.child for each in children if isinstance(each, Not)):
+            found = matches.difference(found, self.matches(excluded, title_only))
+        return found
+
     def _require_time(self) -> None:
         if monotonic() > self._deadline:
             raise QueryError(
@@ -93,7 +109,7 @@ class Evaluation:
                 "or for fewer common words near one another"
             )
 
-    def _condition(self, node: Everything | Is | Dated | Undated) -> Mask:
+    def _condition(self, node: Condition) -> Mask:
         snapshot = self.snapshot
         match node:
             case Everything():
@@ -138,7 +154,7 @@ def _of_words(snapshot: Snapshot, leaf: Text, title_only: bool) -> Matches:
     return scored(snapshot, in_title(snapshot, found) if title_only else found)
 
 
-def _all_of(children: tuple[Node, ...], parts: list[Matches]) -> Matches:
+def _conjoined(children: tuple[Node, ...], parts: list[Matches]) -> Matches:
     """The conjunction, in which a function word beside other words scores but excludes nothing."""
     if not any(_has_subject(child) for child in children):
         return matches.intersection(parts)
