@@ -166,7 +166,7 @@ class Snapshot:
             for part, base in zip(self._parts, self._bases, strict=True)
             for docs, often in standing(part, words)
         ]
-        docs, often = summed(sums)
+        docs, often = summed(sums, self.size)
         living = self.alive[docs]
         return Postings(docs[living], saturated(often[living]))
 

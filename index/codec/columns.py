@@ -41,6 +41,9 @@ from index.codec.words import Strings
 
 _RUNS = ("posting", "gap", "place", "far", "form")
 
+#: If less than one posting in so many is asked for, it is found by counting bits.
+_SPARSE = 16
+
 #: Where the bits that are set in each byte are, lowest first; 8 for those it does not have.
 _SELECT = np.sort(
     np.where(np.arange(256)[:, np.newaxis] >> np.arange(9) & 1, np.arange(9), 8), axis=1
@@ -118,7 +121,7 @@ class Columns:
             tallies = np.diff(self._firsts(begin, end), append=len(near))
         else:
             at = _places_of(docs.astype(owners.dtype), owners)
-            starts, ends = self._bounds_at(at, begin, end)
+            starts, ends = self._bounds_of(at, len(owners), begin, end)
             owners, tallies, stays = owners[at], ends - starts, _ranges(starts, ends - starts)
         positions = unpack_positions(near, self._bytes("far", "place.far", stem), stays)
         bits = self._width(stem) >> 3 if with_forms else 0
@@ -217,11 +220,15 @@ class Columns:
         bits = np.unpackbits(packed, bitorder="little")[begin - 8 * low : end - 8 * low]
         return np.flatnonzero(bits.view(bool))
 
-    def _bounds_at(self, postings: Array, begin: int, end: int) -> tuple[Array, Array]:
-        """(begins, ends) of `postings` of a stem among its places `begin` up to `end`.
+    def _bounds_of(self, postings: Array, count: int, begin: int, end: int) -> tuple[Array, Array]:
+        """(begins, ends) of some of the `count` postings of a stem among its places."""
+        if len(postings) * _SPARSE < count:
+            return self._bounds_at(postings, begin, end)
+        firsts = np.append(self._firsts(begin, end), end - begin)
+        return firsts[postings], firsts[postings + 1]
 
-        What a posting's first place is: where bit number `posting` is that is set.
-        """
+    def _bounds_at(self, postings: Array, begin: int, end: int) -> tuple[Array, Array]:
+        """The same by counting bits: a posting begins where bit number `posting` is that is set."""
         low = begin // 8
         packed = self.container["place.first"].cut(low, -(-end // 8)).copy()
         packed[0] &= 256 - (1 << (begin - 8 * low))
