@@ -16,7 +16,7 @@ import string
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 
 import numpy as np
 
@@ -98,17 +98,18 @@ def all_folded(names: Sequence[str]) -> list[str]:
 
 
 class _Table:
-    """The words of every chunk seen: those of chunk c are `firsts[c]` up to `firsts[c + 1]`."""
+    """The words of every chunk seen: those of chunk c are the `counts[c]` from `firsts[c]` on."""
 
     def __init__(self, words: Numbering) -> None:
         self._words = words
         self._chunks = Numbering()
         self.letters = 0
         self._lengths = array("I")
-        self._firsts = array("I", [0])
+        self._firsts = array("I")
+        self._counts = array("I")
         self._numbers = array("I")
         self._starts = array("I")
-        self._ends = array("I")
+        self._sizes = array("I")
         self._acronyms = array("B")
 
     @property
@@ -121,15 +122,15 @@ class _Table:
         entries = np.fromiter(map(self._chunks.__getitem__, chunks), np.int64, len(chunks))
         self._learn()
         steps = np.array(self._lengths, dtype=np.int64)[entries] + 1
-        firsts = np.array(self._firsts, dtype=np.int64)
-        counts = np.diff(firsts)[entries]
+        counts = np.array(self._counts, dtype=np.int64)[entries]
+        firsts = np.array(self._firsts, dtype=np.int64)[entries]
         before = np.cumsum(counts) - counts
-        places = np.repeat(firsts[entries] - before, counts) + np.arange(counts.sum())
-        offsets = np.repeat(np.cumsum(steps) - steps, counts)
+        places = np.repeat(firsts - before, counts) + np.arange(counts.sum())
+        starts = np.repeat(np.cumsum(steps) - steps, counts) + np.array(self._starts)[places]
         return (
             np.array(self._numbers)[places],
-            np.array(self._starts)[places] + offsets,
-            np.array(self._ends)[places] + offsets,
+            starts,
+            starts + np.array(self._sizes)[places],
             np.array(self._acronyms)[places],
         )
 
@@ -138,24 +139,41 @@ class _Table:
         new = list(islice(self._chunks, len(self._lengths), None))
         cores = [chunk.strip(_EDGES) for chunk in new]
         plain = list(map(_is_plain, cores))
-        hard = _cut_apart([chunk for chunk, one in zip(new, plain, strict=True) if not one])
-        for chunk, core, one in zip(new, cores, plain, strict=True):
-            if one:
-                self._note(core.lower(), chunk.index(core), len(core), False)
-            else:
-                for start, end in next(hard):
-                    token = chunk[start : min(end, start + LONGEST_WORD)]
-                    self._note(quiet(token), start, end - start, token in BARE_ACRONYMS)
-            self._firsts.append(len(self._numbers))
+        firsts, counts = (np.ones(len(new), dtype=np.uint32) for _ in range(2))
+        is_plain = np.array(plain, dtype=bool)
+        firsts[is_plain] = self._learn_plain(
+            list(compress(new, plain)), list(compress(cores, plain))
+        )
+        hard = [chunk for chunk, one in zip(new, plain, strict=True) if not one]
+        firsts[~is_plain], counts[~is_plain] = self._learn_hard(hard)
+        self._firsts.frombytes(firsts.tobytes())
+        self._counts.frombytes(counts.tobytes())
         self._lengths.extend(map(len, new))
         self.letters += sum(map(len, new))
 
-    def _note(self, word: str, start: int, length: int, acronym: bool) -> None:
-        if word:  # else nothing but marks
-            self._numbers.append(self._words[word])
-            self._starts.append(start)
-            self._ends.append(start + length)
-            self._acronyms.append(acronym)
+    def _learn_plain(self, chunks: Sequence[str], cores: Sequence[str]) -> Array:
+        """Where the word of each of these chunks is noted, which is its core."""
+        begin = len(self._numbers)
+        self._numbers.extend(map(self._words.__getitem__, map(str.lower, cores)))
+        self._starts.extend(map(str.index, chunks, cores))
+        self._sizes.extend(map(len, cores))
+        self._acronyms.extend(bytes(len(cores)))
+        return np.arange(begin, len(self._numbers))
+
+    def _learn_hard(self, chunks: Sequence[str]) -> tuple[list[int], list[int]]:
+        """(where the words of each of these chunks are noted, how many they are)."""
+        bounds = [len(self._numbers)]
+        for chunk, own in zip(chunks, _cut_apart(chunks), strict=True):
+            for start, end in own:
+                token = chunk[start : min(end, start + LONGEST_WORD)]
+                word = quiet(token)
+                if word:  # else nothing but marks
+                    self._numbers.append(self._words[word])
+                    self._starts.append(start)
+                    self._sizes.append(end - start)
+                    self._acronyms.append(token in BARE_ACRONYMS)
+            bounds.append(len(self._numbers))
+        return bounds[:-1], [last - first for first, last in pairwise(bounds)]
 
 
 def _is_plain(core: str) -> bool:
