@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,20 +86,23 @@ class Cut:
 
 def cut(text: str) -> Cut:
     """Cut `text` into its folded words with their character offsets."""
-    lines = Lines(text)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in spans(text):
-        token = text[start : min(end, start + LONGEST_WORD)]
+    places = list(spans(text))
+    # A run of nothing but marks is no word.
+    held = [(word, *at) for word, at in zip(words_at(text, places), places, strict=True) if word]
+    words, starts, ends = zip(*held, strict=True) if held else ((), (), ())
+    return Cut(list(words), list(starts), list(ends))
+
+
+def words_at(text: str, places: Sequence[tuple[int, int]]) -> list[str]:
+    """The folded words that stand at some places (start, end) of a text, in order."""
+    tokens = [text[start:end] for start, end in places]
+    if BARE_ACRONYMS.isdisjoint(tokens):
+        return [fold(token[:LONGEST_WORD]) for token in tokens]
+    lines, words = Lines(text), []
+    for (start, _), token in zip(places, tokens, strict=True):
         shouted = token in BARE_ACRONYMS and lines.shouted(start, token)
-        word = fold(token) if shouted else quiet(token)
-        if not word:  # nothing but marks
-            continue
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
-    return Cut(words, starts, ends)
+        words.append(fold(token) if shouted else quiet(token[:LONGEST_WORD]))
+    return words
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

@@ -34,14 +34,16 @@ def standing(part: Columns, words: Sequence[str]) -> Iterator[tuple[Array, Array
             yield _of_forms(part, stem, meant)
 
 
-def summed(parts: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
-    """Articles in any of the parts, ascending, each with the sum of its frequencies."""
-    if not parts:
-        return np.zeros(0, dtype=np.int64), np.zeros(0)
-    docs = np.concatenate([docs for docs, _ in parts])
-    distinct, place = np.unique(docs, return_inverse=True)
-    sums = np.bincount(place, np.concatenate([often for _, often in parts]), len(distinct))
-    return distinct.astype(np.int64), sums
+def summed(parts: Sequence[tuple[Array, Array]], size: int) -> tuple[Array, Array]:
+    """Articles in any of the parts, ascending, each with the sum of its frequencies.
+
+    `size` articles there are in all; each part names an article once.
+    """
+    sums = np.zeros(size)
+    for docs, often in parts:
+        sums[docs] += often
+    found = np.flatnonzero(sums)
+    return found, sums[found]
 
 
 def _of_forms(part: Columns, stem: int, forms: Sequence[int]) -> tuple[Array, Array]:

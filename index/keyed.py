@@ -9,40 +9,36 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
-
-#: So many keys are looked up one by one rather than by a pass over the column.
-_FEW = 64
+Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
 class Keyed:
     """A column of whole values, several an article: article -> ordinals of sorted `keys`.
 
-    Ordinals of article d: `ordinals[starts[d]:starts[d + 1]]`, ascending.
+    Ordinals of article d: `ordinals[starts[d]:starts[d + 1]]`, ascending. Both are integers of
+    few bytes: to count is to read them all, and memory is what that waits for.
     """
 
     keys: tuple[str, ...]
-    starts: Numbers
-    ordinals: Numbers
+    starts: Array
+    ordinals: Array
 
     @cached_property
     def owners(self) -> Numbers:
         """The article of each entry of `ordinals`."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
-    def rows(self, docs: Numbers) -> Numbers:
+    def rows(self, docs: Numbers) -> Array:
         """The ordinals of `docs`, ascending, one row after the other."""
-        begins = self.starts[docs]
-        counts = self.starts[docs + 1] - begins
-        ends = np.cumsum(counts)
-        gathered = np.repeat(begins - (ends - counts), counts) + np.arange(counts.sum())
-        found: Numbers = self.ordinals[gathered]
-        return found
+        begins = self.starts.take(docs)
+        return self.ordinals.take(_ranges(begins, self.starts.take(docs + 1) - begins))
 
     def sums(self, mask: NDArray[np.uint8]) -> Numbers:
         """For each key [keys], how many of the articles marked 1 in `mask` [articles] carry it."""
@@ -57,16 +53,12 @@ class Keyed:
         """Which articles [articles] carry any of the keys that are `wanted` [keys]."""
         mask = np.zeros(len(self.starts) - 1, dtype=bool)
         places = np.flatnonzero(wanted)
-        if len(places) > _FEW:
-            mask[self.owners[wanted[self.ordinals]]] = True
-            return mask
         owners, begins, counts = self._by_key
-        for place in places.tolist():
-            mask[owners[begins[place] : begins[place] + counts[place]]] = True
+        mask[owners[_ranges(begins[places], counts[places])]] = True
         return mask
 
     @cached_property
-    def _by_key(self) -> tuple[NDArray[np.int32], Numbers, Numbers]:
+    def _by_key(self) -> tuple[NDArray[np.int32], Array, Array]:
         """(articles in the order of the keys, where each key's begin, how many each has)."""
         order = np.argsort(self.ordinals, kind="stable")
         counts = np.bincount(self.ordinals, minlength=len(self.keys))
@@ -78,11 +70,20 @@ class Keyed:
         place = bisect_left(self.keys, key)
         if place == len(self.keys) or self.keys[place] != key:
             return None
-        found = int(self._first_owners[place])
-        return found if found < len(self.starts) - 1 else None
+        owners, begins, counts = self._by_key
+        return int(owners[begins[place]]) if counts[place] else None
 
-    @cached_property
-    def _first_owners(self) -> Numbers:
-        first = np.full(len(self.keys), len(self.starts) - 1)
-        np.minimum.at(first, self.ordinals, self.owners)
-        return first
+
+def keyed(keys: tuple[str, ...], counts: Array, ordinals: Array) -> Keyed:
+    """The column of `keys` in which each article has so many of the `ordinals`."""
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    few = np.int32 if starts[-1] < np.iinfo(np.int32).max else np.int64
+    return Keyed(keys, starts.astype(few), ordinals.astype(np.min_scalar_type(len(keys))))
+
+
+def _ranges(starts: Array, counts: Array) -> Array:
+    """The numbers of ranges that begin at `starts`, one range after the other."""
+    ends = np.cumsum(counts, dtype=starts.dtype)
+    numbers = np.repeat(starts - (ends - counts), counts)
+    numbers += np.arange(len(numbers), dtype=starts.dtype)
+    return numbers

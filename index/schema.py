@@ -15,7 +15,7 @@ from array import array
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 
 class Positions(Format):  # type: ignore[misc]

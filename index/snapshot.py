@@ -22,15 +22,17 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Json
+from index.article import Article
 from index.codec.adapter import ColumnSegment
 from index.codec.columns import Columns
 from index.codec.container import Array
+from index.codec.invert import BODY_GAP
+from index.codec.parts import Card
 from index.codec.weights import saturated
 from index.codec.words import Strings
 from index.generation import read_generation
 from index.groups import standing, summed
-from index.keyed import Keyed
+from index.keyed import Keyed, keyed
 from index.store import open_generation, undisturbed
 
 Numbers = NDArray[np.int64]
@@ -103,10 +105,38 @@ class Snapshot:
         docs = np.flatnonzero((self.numbers == number) & self.alive).tolist()
         return docs[0] if docs else None
 
-    def spans(self, doc: int) -> tuple[Sequence[int], Sequence[int]]:
-        """(starts, ends) in letters of each word: those of the title, then those of the text."""
+    def sentences(self, docs: Numbers) -> Numbers:
+        """The occurrences with which the sentences of `docs`, ascending, begin: ascending.
+
+        The title is one, without words or not.
+        """
+        found = [docs << POSITION_BITS]
+        for part, base in zip(self._parts, self._bases, strict=True):
+            owners, begins = part.sentences(_own(docs, base, part.articles))
+            positions = part.title_lengths[owners] + BODY_GAP + begins
+            found.append((owners + base << POSITION_BITS) | positions)
+        return np.sort(np.concatenate(found), kind="stable")
+
+    def key(self, doc: int) -> str:
+        """The id of an article."""
+        return f"{self.numbers[doc]:016x}"
+
+    def spans(self, docs: Numbers) -> tuple[Numbers, Numbers]:
+        """(starts, ends) in letters of the words of `docs`, ascending, one after the other.
+
+        Of each come the words of the title, by the letters of the title, then those of the text.
+        """
+        own = [
+            part.spans(_own(docs, base, part.articles).tolist())
+            for part, base in zip(self._parts, self._bases, strict=True)
+        ]
+        starts, ends = zip(*own, strict=True)
+        return _joined(starts, np.int64), _joined(ends, np.int64)
+
+    def named(self, doc: int) -> list[tuple[list[list[Any]], list[list[Any]]]]:
+        """Where the actors on an article's card are named: as `parts.named_at` has it."""
         part, own = self._place(doc)
-        return part.spans(own)
+        return part.named(own)
 
     def _alive(self, segments: Sequence[ColumnSegment]) -> Mask:
         alive = np.ones(self.size, dtype=bool)
@@ -136,7 +166,7 @@ class Snapshot:
             for part, base in zip(self._parts, self._bases, strict=True)
             for docs, often in standing(part, words)
         ]
-        docs, often = summed(sums)
+        docs, often = summed(sums, self.size)
         living = self.alive[docs]
         return Postings(docs[living], saturated(often[living]))
 
@@ -148,9 +178,9 @@ class Snapshot:
         """
         found = [np.zeros(0, dtype=np.int64)]
         for part, base in zip(self._parts, self._bases, strict=True):
-            place, form = _stands(part, field, word)
+            own = None if docs is None else _own(docs, base, part.articles)
+            place, form = _stands(part, field, word) if own is None or len(own) else (None, None)
             if place is not None:
-                own = None if docs is None else _own(docs, base, part.articles)
                 found.append(_standing(part, place, form, own) + (base << POSITION_BITS))
         everything = found[-1] if len(found) == 2 else np.concatenate(found)
         if docs is not None or self.articles == self.size:
@@ -188,8 +218,7 @@ class Snapshot:
             ordinals.append(renumbered[column.ordinals])
         per_doc, flat = np.concatenate(counts), np.concatenate(ordinals)
         living = np.repeat(self.alive, per_doc)
-        starts = np.concatenate([[0], np.cumsum(per_doc * self.alive)])
-        return Keyed(tuple(keys), starts, flat[living])
+        return keyed(tuple(keys), per_doc * self.alive, flat[living])
 
     def _lexicon(self, field: str) -> tuple[str, ...]:
         """The distinct words ("exact") or aliases ("alias") in order of their code points."""
@@ -205,7 +234,7 @@ class Snapshot:
         part, own = self._place(doc)
         return part.article(own)
 
-    def _card(self, doc: int) -> Json:
+    def _card(self, doc: int) -> Card:
         """What a hit shows of the article with this number."""
         part, own = self._place(doc)
         return part.card(own)
@@ -229,7 +258,7 @@ def _own(docs: Numbers, base: int, articles: int) -> Numbers:
 
 
 def _standing(part: Columns, place: int, form: int | None, docs: Numbers | None) -> Numbers:
-    stands = part.places(place, docs)
+    stands = part.places(place, docs, with_forms=form is not None)
     owners = np.repeat(stands.docs.astype(np.int64), stands.tallies)
     found: Numbers = (owners << POSITION_BITS) | stands.positions
     return found if form is None else found[stands.forms == form]

@@ -10,7 +10,8 @@ r"""The query language: a string becomes a tree, and a tree a string.
     phrase   = '"' text '"' ;                       also “…” „…“ ”…” «…» »…«
     pattern  = word with "*" (any letters) or "?" (one letter) in it ;
     fuzzy    = "~" [ "0" | "1" | "2" ] ;            edits; without a number 1, from 6 letters on 2
-    near     = "~" number ;                         words apart; ~0 is the phrase itself
+    near     = "~" number                           words apart; ~0 is the phrase itself
+             | "~sentence" ;                        in one sentence
     weight   = "^" number ;                         above 0, up to 100
     field    = "title" | "source" | "lang" | "language" | "actor" | "person" | "country"
              | "group" | "org" | "published" | "mentions" ;
@@ -46,6 +47,7 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Sentence,
     Wildcard,
     Word,
 )
@@ -72,7 +74,7 @@ MAX_LENGTH = 65_536
 MAX_NOTES = 20
 
 #: What is looked up in texts, and hence counted and highlighted.
-Term = Word | Phrase | Near | Prefix | Wildcard | Fuzzy
+Term = Word | Phrase | Near | Sentence | Prefix | Wildcard | Fuzzy
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ OPERATORS = (
     Operator("oil prices", "both words, in any of their forms", "oil prices"),
     Operator('"back channel"', "these words, exactly so, side by side", '"back channel"'),
     Operator('"attack kabul"~5', "within five words, either order", '"attack kabul"~5'),
+    Operator('"attack kabul"~sentence', "in one sentence", '"attack kabul"~sentence'),
     Operator("a OR b", "either (AND binds tighter)", "flood OR drought"),
     Operator("a AND b", "both, as without AND", "flood AND drought"),
     Operator("NOT a, -a", "articles without it", "flood -insurance"),
@@ -156,7 +159,7 @@ def _terms(node: Node) -> Iterator[Term]:
                 yield from _terms(child)
         case InTitle(child) | Boost(child, _):
             yield from _terms(child)
-        case Word() | Phrase() | Near() | Prefix() | Wildcard() | Fuzzy():
+        case Word() | Phrase() | Near() | Sentence() | Prefix() | Wildcard() | Fuzzy():
             yield node
 
 

@@ -24,6 +24,7 @@ from search.tree import (
     Node,
     Phrase,
     Prefix,
+    Sentence,
     Undated,
     Wildcard,
     Word,
@@ -41,8 +42,6 @@ DATES = ("published", "mentions")
 MAX_WEIGHT = 100.0
 MAX_EDITS = 2
 MAX_DISTANCE = 1000
-#: Stands for "in one sentence" and for a typed neighbour, until an engine knows sentences.
-SENTENCE = 20
 #: Below this many letters a bare `~` allows one edit, from it on two.
 LONG_WORD = 6
 #: Bounds of a pattern, to keep its expansion cheap.
@@ -211,9 +210,11 @@ def _quoted(whole: str, attached: Attached) -> Read:
         remarks.append("Between quotation marks * is no wildcard; the words are exact there.")
     distances = [number for sign, number in attached if sign == "~"]
     if not distances and _KIND.search(whole[:MAX_TEXT]):
-        distances = [str(SENTENCE)]
+        distances = ["sentence"]
     if not distances:
         return Phrase(text), remarks
+    if distances[0] == "sentence":
+        return (Sentence(text) if words > 1 else Phrase(text)), remarks
     distance, more = _distance(distances[0])
     near = Near(text, distance) if distance and words > 1 else Phrase(text)
     return near, remarks + more
@@ -228,9 +229,6 @@ def _without_kinds(text: str) -> tuple[str, list[str]]:
 
 
 def _distance(number: str) -> tuple[int, list[str]]:
-    if number == "sentence":
-        text = f"~sentence cannot be searched yet; words within {SENTENCE} of one another are."
-        return SENTENCE, [text]
     if not number.isdigit():
         return 0, [f'~{number} is no number of words; write one, as in "attack kabul"~5.']
     if int(number) > MAX_DISTANCE:

@@ -3,27 +3,29 @@
 Invariant: numbers agree. `total` is exact and can be paged to its end; a facet value's count
 is the total of the search that ticks it alone in its facet; the histogram's buckets with
 `undated` and `coarser` add up to `histogram.total`. Snippets are text and spans, never markup.
+
+A page is some hundreds of small objects: as `msgspec` structs, these are frozen and yet made in a
+fifth of the time that frozen dataclasses take.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 Json = dict[str, Any]
 Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A text with the spans in it that matched: `start`, `end` in characters."""
 
     text: str
     spans: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ActorTag:
+class ActorTag(Struct, frozen=True):
     """An actor of a hit."""
 
     id: str
@@ -31,8 +33,7 @@ class ActorTag:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One article of the page; `mentions` are the dates it speaks of, as ISO values."""
 
     id: str
@@ -49,8 +50,7 @@ class Hit:
     mentions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One value of a facet; `count` articles carry it among those the other filters leave."""
 
     id: str
@@ -60,8 +60,7 @@ class Value:
     selected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """Counts over `scope` articles (the matches without this facet's own filter).
 
     `distinct` values exist in the scope, of which `values` shows the most frequent and all
@@ -76,8 +75,7 @@ class Facet:
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Struct, frozen=True):
     """Articles published within `value` (an ISO year, month or day, usable as a filter)."""
 
     value: str
@@ -86,8 +84,7 @@ class Bucket:
     selected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Histogram:
+class Histogram(Struct, frozen=True):
     """Publication dates over the matches without the `published` filter.
 
     sum of bucket counts + `undated` + `coarser` (dated, but less precisely than `interval`)
@@ -101,8 +98,7 @@ class Histogram:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something the reader of the page should know; `start`, `end` point into the query."""
 
     text: str
@@ -110,8 +106,7 @@ class Note:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TermCount:
+class TermCount(Struct, frozen=True):
     """How many articles of the whole index hold a word of the query.
 
     `forms` are the words of the index it stands for where those are not just its own.
@@ -122,8 +117,7 @@ class TermCount:
     forms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """The query as it was understood: canonical text, what was odd, what each word found."""
 
     canonical: str
@@ -131,8 +125,7 @@ class Understood:
     terms: tuple[TermCount, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """Another search worth a click; `why` is "spelling" or "drop"; `total` what it finds."""
 
     why: str
@@ -142,8 +135,7 @@ class Suggestion:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The answer to a `Request`; `generation` names the state of the index it speaks of."""
 
     total: int
@@ -161,4 +153,5 @@ class Page:
 
     def to_dict(self) -> Json:
         """The page as JSON types; keys are the field names here."""
-        return asdict(self)
+        found: Json = to_builtins(self)
+        return found

@@ -40,6 +40,13 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words exactly as written, all in one sentence, in any order; a title is one."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """Any word that begins so (`afghan*`)."""
 
@@ -149,6 +156,7 @@ Node = (
     | Word
     | Phrase
     | Near
+    | Sentence
     | Prefix
     | Wildcard
     | Fuzzy

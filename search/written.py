@@ -23,6 +23,7 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Sentence,
     Undated,
     Wildcard,
     Word,
@@ -62,6 +63,8 @@ def _write_leaf(node: Node) -> str:
             return f'"{text}"'
         case Near(text, distance):
             return f'"{text}"~{distance}'
+        case Sentence(text):
+            return f'"{text}"~sentence'
         case Prefix(text):
             return f"{text}*"
         case Wildcard(pattern):

@@ -25,6 +25,7 @@ from index.codec.parts import PARTS
 from index.codec.postings import Inverted
 from index.codec.records import COLUMNS
 from index.codec.runs import EVERY, Runs
+from index.codec.sentences import ON
 from index.codec.words import Strings
 
 #: Places of words, and strings, that are looked at together.
@@ -48,6 +49,7 @@ def disagreements(columns: Columns, step: Callable[[], None]) -> Iterator[str]:
         yield from strays
         if not strays:
             yield from _postings(columns)
+            yield from _sentences(columns)
             yield from _articles(columns, step)
 
 
@@ -88,7 +90,7 @@ def _all_runs(columns: Columns) -> Iterator[tuple[str, str, int]]:
     for name, array in zip(columns.runs, items, strict=True):
         yield name, array, len(columns.stems)
     yield from ((name, f"{name}.ordinals", columns.articles) for name in COLUMNS)
-    yield from ((name, f"{name}.bytes", columns.articles) for name in PARTS)
+    yield from ((name, f"{name}.bytes", columns.articles) for name in (*PARTS, "sentence"))
     for name in ("stems", "words", "alias.keys", *(f"{name}.keys" for name in COLUMNS)):
         blocks = -(-len(Strings(columns.container, name)) // EVERY)
         yield name, f"{name}.text", blocks
@@ -159,6 +161,32 @@ def _postings(columns: Columns) -> Iterator[str]:
         yield f"has {said[doc]:,} words of article {doc:,} in its postings, not as many as are cut"
 
 
+def _sentences(columns: Columns) -> Iterator[str]:
+    """The sentences of a body have all its words, and each has one."""
+    runs, packed = columns.sentence_runs, columns.container["sentence.bytes"]
+    for first in range(0, columns.articles, _STRINGS):
+        last = min(first + _STRINGS, columns.articles)
+        counts = runs.counts(first, last)
+        if sentence_fault(
+            packed.cut(*runs.span(first, last)), counts, columns.body_lengths[first:last]
+        ):
+            yield f"has sentences, from article {first:,} on, that are not made of its words"
+            return
+
+
+def sentence_fault(packed: Array, counts: Array, bodies: Array) -> bool:
+    """Whether the bytes of D runs of `counts` are not the sentences of bodies so long [D]."""
+    running = np.concatenate([[0], np.cumsum(packed, dtype=np.int64)])
+    ends = np.cumsum(counts)
+    ended = ends[counts > 0] - 1
+    continued = np.concatenate([[False], packed[:-1] == ON])
+    return bool(
+        (running[ends] - running[ends - counts] != bodies).any()
+        or (packed[ended] == ON).any()
+        or ((packed == 0) & ~continued).any()
+    )
+
+
 def _ranges(columns: Columns) -> Iterator[tuple[int, int]]:
     """Ranges of stems with about _PLACES places each."""
     ends = columns.runs["place"].starts()[1:] // _PLACES
@@ -221,7 +249,7 @@ def _articles(columns: Columns, step: Callable[[], None]) -> Iterator[str]:
 
 def _spans_fit(columns: Columns, doc: int, article: Article) -> bool:
     """Whether the words of an article lie in its title and text, one after the other."""
-    starts, ends = (np.asarray(edges) for edges in columns.spans(doc))
+    starts, ends = columns.spans([doc])
     titles, words = int(columns.title_lengths[doc]), len(starts)
     if words != titles + int(columns.body_lengths[doc]):
         return False

@@ -8,13 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Json
+from index.article import Article
 from index.codec.container import Array, Container
-from index.codec.parts import PARTS, decoded, decoded_card, decoded_spans, digest_of
+from index.codec.parts import (
+    PARTS,
+    Card,
+    decoded,
+    decoded_card,
+    decoded_spans,
+    digest_of,
+    named_at,
+)
 from index.codec.postings import (
     Inverted,
     Places,
@@ -25,11 +34,20 @@ from index.codec.postings import (
     unpack_positions,
 )
 from index.codec.runs import Runs
+from index.codec.sentences import unpack
 from index.codec.squeeze import Pressed
 from index.codec.weights import in_full
 from index.codec.words import Strings
 
 _RUNS = ("posting", "gap", "place", "far", "form")
+
+#: If less than one posting in so many is asked for, it is found by counting bits.
+_SPARSE = 16
+
+#: Where the bits that are set in each byte are, lowest first; 8 for those it does not have.
+_SELECT = np.sort(
+    np.where(np.arange(256)[:, np.newaxis] >> np.arange(9) & 1, np.arange(9), 8), axis=1
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,7 @@ class Columns:
         self.words = Strings(self.container, "words")
         self.aliases = Strings(self.container, "alias.keys")
         self.runs = {name: Runs(self.container, name) for name in _RUNS}
+        self.sentence_runs = Runs(self.container, "sentence")
         self.parts = {name: Pressed(self.container, name) for name in PARTS}
 
     @property
@@ -88,22 +107,26 @@ class Columns:
         units = self.container["posting.weights"].cut(first, last)
         return self._docs(stem, last - first), in_full(units)
 
-    def places(self, stem: int, docs: Array | None = None) -> Places:
+    def places(self, stem: int, docs: Array | None = None, with_forms: bool = True) -> Places:
         """Where a stem stands, by its place among the stems.
 
-        Only in the articles `docs`, ascending, if these are given: that is faster.
+        Only in the articles `docs`, ascending, if these are given: that is faster. Without forms
+        these are all 0.
         """
         begin, end = self.runs["place"].bounds(stem)
         near = self.container["place.near"].cut(begin, end)
-        far, forms = self._bytes("far", "place.far", stem), self._bytes("form", "form.bytes", stem)
-        bits, firsts = self._width(stem) >> 3, self._firsts(begin, end)
-        owners, tallies = self._docs(stem, len(firsts)), np.diff(firsts, append=len(near))
-        stays = None
-        if docs is not None:
+        first, last = self.runs["posting"].bounds(stem)
+        owners, stays = self._docs(stem, last - first), None
+        if docs is None:
+            tallies = np.diff(self._firsts(begin, end), append=len(near))
+        else:
             at = _places_of(docs.astype(owners.dtype), owners)
-            owners, tallies, stays = owners[at], tallies[at], _ranges(firsts[at], tallies[at])
-        positions = unpack_positions(near, far, stays)
-        return Places(owners, tallies, positions, unpack_bits(forms, len(near), bits, stays))
+            starts, ends = self._bounds_of(at, len(owners), begin, end)
+            owners, tallies, stays = owners[at], ends - starts, _ranges(starts, ends - starts)
+        positions = unpack_positions(near, self._bytes("far", "place.far", stem), stays)
+        bits = self._width(stem) >> 3 if with_forms else 0
+        packed = self._bytes("form", "form.bytes", stem) if bits else near
+        return Places(owners, tallies, positions, unpack_bits(packed, len(near), bits, stays))
 
     def inverted(self, first: int, last: int) -> Inverted:
         """All postings of the stems `first` up to `last`."""
@@ -146,21 +169,37 @@ class Columns:
         """The digest of an article's content."""
         return digest_of(self.parts["rest"][doc])
 
-    def card(self, doc: int) -> Json:
-        """What a hit shows: as `parts.decoded_card` has it, and the article's `id`."""
-        return {"id": self._key(doc), **decoded_card(self.parts["card"][doc])}
+    def card(self, doc: int) -> Card:
+        """What a hit shows of an article."""
+        return decoded_card(self.parts["card"][doc])
 
     def article(self, doc: int) -> Article:
         """An article in full."""
-        card = decoded_card(self.parts["card"][doc])
-        return decoded(self._key(doc), card, self.parts["rest"][doc])
+        return decoded(self._key(doc), self.card(doc), self.parts["rest"][doc])
 
-    def spans(self, doc: int) -> tuple[memoryview, memoryview]:
-        """(starts, ends) [words] in letters: of the title in the title, then of the body in it."""
-        titles = int(self.container["title.lengths"].item(doc))
-        bodies = int(self.container["body.lengths"].item(doc))
-        starts, ends = decoded_spans(self.parts["spans"][doc], titles, titles + bodies)
-        return starts.data, ends.data
+    def named(self, doc: int) -> list[tuple[list[list[Any]], list[list[Any]]]]:
+        """Where the actors on an article's card are named: as `parts.named_at` has it."""
+        return named_at(self.parts["rest"][doc])
+
+    def spans(self, docs: list[int]) -> tuple[Array, Array]:
+        """(starts, ends) in letters of the words of these articles, one after the other.
+
+        Of each come the words of the title, by the letters of the title, then those of the text.
+        """
+        lengths = np.empty(2 * len(docs), dtype=np.int64)
+        lengths[::2], lengths[1::2] = self.title_lengths[docs], self.body_lengths[docs]
+        return decoded_spans([self.parts["spans"][doc] for doc in docs], lengths)
+
+    def sentences(self, docs: Array) -> tuple[Array, Array]:
+        """(article, word of its body) with which each sentence of the articles `docs` begins."""
+        starts, counts = self._sentence_starts[docs], np.diff(self._sentence_starts)[docs]
+        packed = self.container["sentence.bytes"].whole()[_ranges(starts, counts)]
+        owners, begins = unpack(packed, counts)
+        return docs[owners], begins
+
+    @cached_property
+    def _sentence_starts(self) -> Array:
+        return self.sentence_runs.starts()
 
     def _key(self, doc: int) -> str:
         return f"{self.container['number'].item(doc):016x}"
@@ -180,6 +219,27 @@ class Columns:
         packed = self.container["place.first"].cut(low, -(-end // 8))
         bits = np.unpackbits(packed, bitorder="little")[begin - 8 * low : end - 8 * low]
         return np.flatnonzero(bits.view(bool))
+
+    def _bounds_of(self, postings: Array, count: int, begin: int, end: int) -> tuple[Array, Array]:
+        """(begins, ends) of some of the `count` postings of a stem among its places."""
+        if len(postings) * _SPARSE < count:
+            return self._bounds_at(postings, begin, end)
+        firsts = np.append(self._firsts(begin, end), end - begin)
+        return firsts[postings], firsts[postings + 1]
+
+    def _bounds_at(self, postings: Array, begin: int, end: int) -> tuple[Array, Array]:
+        """The same by counting bits: a posting begins where bit number `posting` is that is set."""
+        low = begin // 8
+        packed = self.container["place.first"].cut(low, -(-end // 8)).copy()
+        packed[0] &= 256 - (1 << (begin - 8 * low))
+        running = np.cumsum(np.bitwise_count(packed), dtype=np.int64)
+        asked = np.concatenate([postings, postings + 1])
+        byte = np.minimum(np.searchsorted(running, asked, side="right"), len(packed) - 1)
+        before = running[byte] - np.bitwise_count(packed[byte])
+        # Behind the last posting there is no further bit, or one of the stem that follows.
+        bits = 8 * byte + _SELECT[packed[byte], asked - before]
+        bounds = np.minimum(bits + 8 * low - begin, end - begin)
+        return bounds[: len(postings)], bounds[len(postings) :]
 
 
 def _ranges(starts: Array, counts: Array) -> Array:

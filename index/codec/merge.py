@@ -151,6 +151,7 @@ def _merge_records(writer: SegmentWriter, parts: Sequence[Part]) -> None:
     for name in ("number", "moment", "title.lengths", "body.lengths"):
         dtype = np.result_type(*(part.columns.container[name].dtype for part in parts))
         writer.add_chunks(name, dtype, (part.whole(name)[part.kept] for part in parts))
+    _merge_sentences(writer, parts)
     aliases, _ = _union([part.columns.aliases for part in parts])
     writer.add(as_arrays("alias.keys", aliases))
     for name in COLUMNS:
@@ -159,6 +160,17 @@ def _merge_records(writer: SegmentWriter, parts: Sequence[Part]) -> None:
         merge_entries(
             writer, name, [(part.columns.parts[name], np.flatnonzero(part.kept)) for part in parts]
         )
+
+
+def _merge_sentences(writer: SegmentWriter, parts: Sequence[Part]) -> None:
+    counts = [part.columns.sentence_runs.all_counts() for part in parts]
+    packed = (
+        part.whole("sentence.bytes")[np.repeat(part.kept, own)]
+        for part, own in zip(parts, counts, strict=True)
+    )
+    writer.add_chunks("sentence.bytes", np.dtype(np.uint8), packed)
+    kept = [own[part.kept] for part, own in zip(parts, counts, strict=True)]
+    writer.add(as_runs("sentence", np.concatenate(kept)))
 
 
 def _merged_keys(parts: Sequence[Part], name: str) -> dict[str, Array]:

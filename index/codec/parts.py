@@ -1,6 +1,6 @@
 """An article as three entries of a segment: what a hit shows, the rest, and where words stand.
 
-    card    JSON list: as in CARD, the text, pairs of the actors' ids and names, the dates mentioned
+    card    JSON list: the fields of `Card`, in order
     rest    JSON list of what is left of the article; see `rest_of`. What can be worked out is not
             kept: the letters of a span, the days of a date
     spans   a byte a word, title then body: letters since the last word's end << 5 | its letters;
@@ -11,35 +11,60 @@ Invariant: an article comes back equal, and its words where they were found.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.json import Decoder, encode
 
-from index.article import Actor, Article, DateMention, Json, Mention, Published
+from index.article import Actor, Article, DateMention, Mention, Published
 from index.codec.container import Array
 from index.codec.cutting import Words
 from index.days import Interval, days_of, interval_of
 
 PARTS = ("card", "rest", "spans")
-CARD = ("path", "title", "url", "source", "language", "published", "published_precision")
 WIDE = 255
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_CARD = (*CARD, "text", "actors", "mentions")
+
+class Card(Struct, frozen=True, array_like=True):
+    """What a hit shows of an article: `actors` as (id, name), `mentions` as values of dates."""
+
+    path: str
+    title: str
+    url: str | None
+    source: str | None
+    language: str | None
+    published: str | None
+    published_precision: str | None
+    text: str
+    actors: tuple[tuple[str, str], ...]
+    mentions: tuple[str, ...]
+
+
+_cards = Decoder(Card)
+_rests = Decoder(list[Any])
 
 
 def card_of(article: Article) -> bytes:
     """The entry `card` of an article."""
     when = article.published
-    shown = [article.path, article.title, article.url, article.source, article.language]
-    dated = [when.value, when.precision] if when else [None, None]
-    actors = [(actor.id, actor.name) for actor in article.actors]
-    mentioned = list(dict.fromkeys(mention.value for mention in article.dates))
-    return _json([*shown, *dated, article.text, actors, mentioned])
+    return encode(
+        Card(
+            path=article.path,
+            title=article.title,
+            url=article.url,
+            source=article.source,
+            language=article.language,
+            published=when.value if when else None,
+            published_precision=when.precision if when else None,
+            text=article.text,
+            actors=tuple((actor.id, actor.name) for actor in article.actors),
+            mentions=tuple(dict.fromkeys(mention.value for mention in article.dates)),
+        )
+    )
 
 
 def rest_of(article: Article) -> bytes:
@@ -56,7 +81,7 @@ def rest_of(article: Article) -> bytes:
     dates = [_date_record(text, mention) for mention in article.dates]
     title_dates = [_date_record(title, mention) for mention in article.title_dates]
     dated = [when.at, when.found_in] if when else None
-    return _json(
+    return encode(
         [article.byline, article.dateline, dated, article.digest, actors, dates, title_dates]
     )
 
@@ -78,19 +103,19 @@ def spans_of(words: Words) -> Iterator[bytes]:
         yield codes[first:last] + pairs[low:high].tobytes()
 
 
-def decoded_card(data: bytes) -> Json:
-    """What a hit shows: the names in CARD, `text`, `actors` as (id, name)s, `mentions`."""
-    return dict(zip(_CARD, json.loads(data), strict=True))
+def decoded_card(data: bytes) -> Card:
+    """The inverse of `card_of`."""
+    return _cards.decode(data)
 
 
-def decoded(key: str, card: Json, rest: bytes) -> Article:
+def decoded(key: str, card: Card, rest: bytes) -> Article:
     """The article with id `key`, in full."""
-    byline, dateline, published, digest, actors, dates, title_dates = json.loads(rest)
-    title, text = card["title"], card["text"]
-    named = zip(card["actors"], actors, strict=True)
+    byline, dateline, published, digest, actors, dates, title_dates = _rests.decode(rest)
+    title, text = card.title, card.text
+    named = zip(card.actors, actors, strict=True)
     return Article(
-        id=key, path=card["path"], title=title, text=text, digest=digest, url=card["url"],
-        source=card["source"], byline=byline, language=card["language"], dateline=dateline,
+        id=key, path=card.path, title=title, text=text, digest=digest, url=card.url,
+        source=card.source, byline=byline, language=card.language, dateline=dateline,
         published=_published(card, *published) if published else None,
         actors=tuple(_actor(title, text, [*pair, *record]) for pair, record in named),
         dates=tuple(_date(text, record) for record in dates),
@@ -100,20 +125,34 @@ def decoded(key: str, card: Json, rest: bytes) -> Article:
 
 def digest_of(rest: bytes) -> str:
     """The digest of an article's content."""
-    digest: str = json.loads(rest)[3]
+    digest: str = _rests.decode(rest)[3]
     return digest
 
 
-def decoded_spans(data: bytes, titles: int, words: int) -> tuple[Array, Array]:
-    """(starts, ends) [words] in letters; of the first `titles` in the title, else in the text."""
-    codes = np.frombuffer(data, dtype=np.uint8, count=words)
+def named_at(rest: bytes) -> list[tuple[list[list[Any]], list[list[Any]]]]:
+    """Of each actor on the card the places it is named at, in the title and in the text.
+
+    A place is a list that begins with its first letter and how many there are.
+    """
+    return [(in_title, in_text) for _, in_text, in_title in _rests.decode(rest)[4]]
+
+
+def decoded_spans(entries: Sequence[bytes], lengths: Array) -> tuple[Array, Array]:
+    """(starts, ends) in letters of the words of some articles, one article after the other.
+
+    `lengths` [2n]: words of the title and of the text of each; letters are counted in each.
+    """
+    words = (lengths[::2] + lengths[1::2]).tolist()
+    both = list(zip(entries, words, strict=True))
+    codes = np.frombuffer(b"".join([entry[:count] for entry, count in both]), dtype=np.uint8)
     gaps, letters = (codes >> 5).astype(np.int64), (codes & 31).astype(np.int64)
-    if len(data) > words:
-        wide = np.frombuffer(data, dtype="<u4", offset=words).reshape(-1, 2)
-        gaps[codes == WIDE], letters[codes == WIDE] = wide.T
+    behind = b"".join([entry[count:] for entry, count in both])
+    if behind:
+        wide = np.flatnonzero(codes == WIDE)
+        gaps[wide], letters[wide] = np.frombuffer(behind, dtype="<u4").reshape(-1, 2).T
     ends = np.cumsum(gaps + letters)
-    if titles:
-        ends[titles:] -= ends[titles - 1]
+    before = np.concatenate([[0], ends])[np.cumsum(lengths) - lengths]
+    ends -= np.repeat(before, lengths)
     return ends - letters, ends
 
 
@@ -165,10 +204,8 @@ def _days(value: str) -> Interval | None:
         return None
 
 
-def _published(card: Json, at: str | None, found_in: str) -> Published:
-    value = card["published"]
-    return Published(value, interval_of(value), card["published_precision"], found_in, at)
-
-
-def _json(value: object) -> bytes:
-    return _ENCODER.encode(value).encode("utf-8")
+def _published(card: Card, at: str | None, found_in: str) -> Published | None:
+    value, precision = card.published, card.published_precision
+    if value is None or precision is None:
+        return None
+    return Published(value, interval_of(value), precision, found_in, at)

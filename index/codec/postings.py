@@ -124,7 +124,7 @@ def pack_ascending(numbers: Array, counts: Array) -> tuple[Array, Array, Array]:
     packed = np.empty(int(lengths.sum()), dtype=np.uint8)
     for number, item in enumerate((1, 2, 4)):
         mine = gaps[np.repeat(choice == number, counts)]
-        packed[np.repeat(choice == number, lengths)] = _steps(mine, item).view(np.uint8)
+        packed[np.repeat(choice == number, lengths)] = steps(mine, item).view(np.uint8)
     return packed, lengths, np.array([1, 2, 4])[choice]
 
 
@@ -219,12 +219,13 @@ def unpack_positions(near: Array, far: Array, at: Array | None = None) -> Array:
         distant = np.flatnonzero(asked >= FAR)
         if at is None:
             positions[distant] += far
-        else:
+        elif len(distant):
             positions[distant] += far[np.searchsorted(np.flatnonzero(near >= FAR), at[distant])]
     return positions
 
 
-def _steps(gaps: Array, item: int) -> Array:
+def steps(gaps: Array, item: int) -> Array:
+    """Numbers in items of so many bytes; the largest says: so far, and on with the next item."""
     top = _top(item)
     before = gaps // top if item < 4 else np.zeros(len(gaps), dtype=np.int64)
     steps = np.full(len(gaps) + int(before.sum()), top, dtype=f"<u{item}")

@@ -1,4 +1,4 @@
-"""What articles say, on its way into a segment: words, postings, places.
+"""What articles say, on its way into a segment: words, postings, places, sentences.
 
 Of the two halves of a segment this one costs the most, and it needs nothing but texts, so that
 it can be made beside the other: `index.codec.beside`.
@@ -11,12 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from index.codec.container import Array
 from index.codec.cutting import Cutter
 from index.codec.invert import Inverter
 from index.codec.parts import spans_of
+from index.codec.runs import as_runs
 from index.codec.segment import write_segment
+from index.codec.sentences import pack
 from index.codec.squeeze import Press
+
+#: The sentences of no articles.
+_NONE = np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int64)
 
 
 class Wording:
@@ -26,21 +33,27 @@ class Wording:
         self._cutter = Cutter()
         self._inverter = Inverter()
         self._spans = Press()
+        self._sentences: list[tuple[Array, Array]] = []
         self._prepared: tuple[dict[str, Array], dict[str, Array]]
 
     def add(self, texts: Sequence[str]) -> None:
         """Append articles, given as title and text of each in turn."""
         words = self._cutter.cut(texts)
         self._inverter.add(words)
+        self._sentences.append(pack(words))
         for entry in spans_of(words):
             self._spans.add(entry)
 
     def prepare(self) -> None:
         """Do of writing what needs no records: no texts follow."""
         words = self._inverter.arrays(list(self._cutter.words))
-        self._prepared = words, self._spans.arrays("spans")
+        packed, counts = (
+            np.concatenate(some) for some in zip(_NONE, *self._sentences, strict=True)
+        )
+        sentences = {"sentence.bytes": packed, **as_runs("sentence", counts)}
+        self._prepared = words, self._spans.arrays("spans") | sentences
 
     def write(self, path: Path, records: dict[str, Array]) -> None:
         """Write what was prepared, with what `index.codec.records` keeps of the articles."""
-        words, spans = self._prepared
-        write_segment(path, words, spans | records)
+        words, beside = self._prepared
+        write_segment(path, words, beside | records)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import overload
 
 import numpy as np
@@ -23,6 +23,9 @@ from index.codec.runs import EVERY, Runs, as_runs
 from index.codec.squeeze import squeeze, unsqueeze
 
 _BETWEEN = b"\xff"
+
+#: A query looks its words up several times: to count, to rank and to mark them.
+_REMEMBERED = 1024
 
 
 def as_arrays(name: str, strings: Sequence[str]) -> dict[str, Array]:
@@ -48,6 +51,8 @@ class Strings(Sequence[str]):
         self._size = container[f"{name}.size"]
         self._text = container[f"{name}.text"]
         self._blocks = Runs(container, name)
+        #: Where a string stands; None if it is not in the list.
+        self.place = lru_cache(maxsize=_REMEMBERED)(self._place)
 
     def __len__(self) -> int:
         return int(self._size.cut(0, 1)[0])
@@ -73,8 +78,7 @@ class Strings(Sequence[str]):
         found = [s for block in range(first, -(-high // EVERY)) for s in self._block(block)]
         return [s.decode("utf-8") for s in found[low - first * EVERY : high - first * EVERY]]
 
-    def place(self, string: str) -> int | None:
-        """Where `string` stands; None if it is not in the list."""
+    def _place(self, string: str) -> int | None:
         wanted = string.encode("utf-8", "surrogatepass")
         block = bisect_right(self._firsts, wanted) - 1
         if block < 0:

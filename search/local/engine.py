@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from index.article import Json
+from index.codec.parts import Card
 from index.folder import generation_of
 from index.snapshot import POSITION_BITS, Snapshot, open_snapshot
 from search.engine import Findings, Opened, Question
@@ -20,7 +20,7 @@ from search.local.evaluate import Evaluation, Text
 from search.local.expand import forms, similar
 from search.local.facets import Scopes, facet
 from search.local.histogram import histogram
-from search.local.marks import Marker, Spot, marked
+from search.local.marks import Spots, marked, spots
 from search.local.matches import Matches
 from search.local.names import meaning
 from search.local.ranking import best
@@ -88,7 +88,7 @@ class LocalEngine:
         if doc is None:
             return None
         article = self._snapshot.article(doc)
-        title, text = Marker(self._snapshot, tree, (), np.array([doc])).spots(doc)
+        title, text = spots(self._snapshot, tree, (), np.array([doc]))[doc]
         return Opened(article, marked(article.title, title), marked(article.text, text))
 
     def refreshed(self) -> LocalEngine:
@@ -104,9 +104,9 @@ class LocalEngine:
         page = best(self._snapshot, matches, question.sort, question.offset, question.size)
         docs = matches.docs[page]
         ticked = [value for chosen in question.filters for value in chosen.values]
-        marker = Marker(self._snapshot, question.tree, ticked, np.sort(docs))
+        marks = spots(self._snapshot, question.tree, ticked, np.sort(docs))
         return tuple(
-            _hit(self._snapshot.card(doc), score, *marker.spots(doc))
+            _hit(self._snapshot.key(doc), self._snapshot.card(doc), score, marks[doc])
             for doc, score in zip(docs.tolist(), matches.scores[page].tolist(), strict=True)
         )
 
@@ -119,20 +119,21 @@ def open_engine(folder: Path) -> LocalEngine:
     return LocalEngine(folder, open_snapshot(folder))
 
 
-def _hit(card: Json, score: float, title: list[Spot], text: list[Spot]) -> Hit:
+def _hit(key: str, card: Card, score: float, marks: Spots) -> Hit:
+    title, text = marks
     return Hit(
-        id=card["id"],
-        title=marked(card["title"], title),
-        snippet=snippet(card["text"], text),
+        id=key,
+        title=marked(card.title, title),
+        snippet=snippet(card.text, text),
         score=round(score, 6),
-        path=card["path"],
-        url=card["url"],
-        source=card["source"],
-        language=card["language"],
-        published=card["published"],
-        published_precision=card["published_precision"],
-        actors=tuple(ActorTag(key, name, key.partition("/")[0]) for key, name in card["actors"]),
-        mentions=tuple(card["mentions"]),
+        path=card.path,
+        url=card.url,
+        source=card.source,
+        language=card.language,
+        published=card.published,
+        published_precision=card.published_precision,
+        actors=tuple(ActorTag(key, name, key.partition("/")[0]) for key, name in card.actors),
+        mentions=card.mentions,
     )
 
 

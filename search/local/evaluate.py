@@ -20,7 +20,7 @@ from search.local.calendar import among, dated, undated
 from search.local.expand import forms
 from search.local.matches import Mask, Matches, Numbers
 from search.local.names import meaning
-from search.local.occurrences import any_of, in_title, near, side_by_side
+from search.local.occurrences import any_of, in_one_sentence, in_title, near, side_by_side
 from search.local.score import scored, weighed
 from search.tree import (
     And,
@@ -36,6 +36,7 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Sentence,
     Undated,
     Wildcard,
     Word,
@@ -45,7 +46,8 @@ from search.words import stems_in, words_in
 #: A query may take so long to match; each of its leaves is bounded by itself.
 BUDGET_SECONDS = 10.0
 
-Text = Word | Phrase | Near | Prefix | Wildcard | Fuzzy
+Text = Word | Phrase | Near | Sentence | Prefix | Wildcard | Fuzzy
+Condition = Everything | Is | Dated | Undated
 
 
 class Evaluation:
@@ -61,7 +63,7 @@ class Evaluation:
         """The articles `node` matches; with `title_only` its words count in titles alone."""
         match node:
             case And(children):
-                return _all_of(children, [self.matches(each, title_only) for each in children])
+                return self._all_of(children, title_only)
             case Or(children):
                 return matches.union([self.matches(each, title_only) for each in children])
             case Not(child):
@@ -85,6 +87,21 @@ class Evaluation:
             self._found[key] = _of_words(self.snapshot, leaf, title_only)
         return self._found[key]
 
+    def _all_of(self, children: tuple[Node, ...], title_only: bool) -> Matches:
+        """The conjunction: of what holds the words, what conditions let through, less the rest."""
+        words = tuple(each for each in children if not isinstance(each, Not | Condition))
+        let_through = self.snapshot.alive
+        for condition in (each for each in children if isinstance(each, Condition)):
+            let_through = let_through & self._condition(condition)
+        if words:
+            found = _conjoined(words, [self.matches(each, title_only) for each in words])
+            found = found.only(let_through[found.docs])
+        else:
+            found = matches.within(let_through)
+        for excluded in (each.child for each in children if isinstance(each, Not)):
+            found = matches.difference(found, self.matches(excluded, title_only))
+        return found
+
     def _require_time(self) -> None:
         if monotonic() > self._deadline:
             raise QueryError(
@@ -92,7 +109,7 @@ class Evaluation:
                 "or for fewer common words near one another"
             )
 
-    def _condition(self, node: Everything | Is | Dated | Undated) -> Mask:
+    def _condition(self, node: Condition) -> Mask:
         snapshot = self.snapshot
         match node:
             case Everything():
@@ -121,6 +138,8 @@ def occurrences(snapshot: Snapshot, leaf: Text, docs: Numbers | None = None) -> 
             return side_by_side(snapshot, "exact", words_in(text), docs)
         case Near(text, distance):
             return near(snapshot, words_in(text), distance, docs)
+        case Sentence(text):
+            return in_one_sentence(snapshot, words_in(text), docs)
         case _:
             return any_of(snapshot, forms(snapshot, leaf).words, docs)
 
@@ -135,7 +154,7 @@ def _of_words(snapshot: Snapshot, leaf: Text, title_only: bool) -> Matches:
     return scored(snapshot, in_title(snapshot, found) if title_only else found)
 
 
-def _all_of(children: tuple[Node, ...], parts: list[Matches]) -> Matches:
+def _conjoined(children: tuple[Node, ...], parts: list[Matches]) -> Matches:
     """The conjunction, in which a function word beside other words scores but excludes nothing."""
     if not any(_has_subject(child) for child in children):
         return matches.intersection(parts)

@@ -26,6 +26,8 @@ from search.when import date_expression
 
 DATES = ("published", "mentions")
 NONE = "none"
+#: One article in so many makes a scope large.
+_LARGE = 3
 _NO_DATE = "no date known"
 _NO_VALUE = "none known"
 
@@ -100,7 +102,7 @@ def actor_name(snapshot: Snapshot, key: str) -> str:
     first = snapshot.keyed("actor").first_owner(key)
     if first is None:
         return key
-    names: dict[str, str] = dict(snapshot.card(first)["actors"])
+    names: dict[str, str] = dict(snapshot.card(first).actors)
     return names[key]
 
 
@@ -109,7 +111,7 @@ def tally(column: Keyed, scope: Numbers) -> Numbers:
 
     A small scope is walked row by row, a large one by a pass over the whole column, key by key.
     """
-    if len(scope) * 8 < len(column.starts):
+    if len(scope) * _LARGE < len(column.starts):
         return np.bincount(column.rows(scope), minlength=len(column.keys))
     mask = np.zeros(len(column.starts) - 1, dtype=np.uint8)
     mask[scope] = 1
@@ -127,15 +129,12 @@ def _counts(snapshot: Snapshot, name: str, scope: Numbers) -> Numbers:
 
 def _most_frequent(counts: Numbers, most: int) -> Numbers:
     """The places of the `most` highest counts above 0, highest first, equals in key order."""
-    places = np.flatnonzero(counts)
-    found = counts[places]
-    if len(found) > most:
-        # Sorted rather than partitioned: most counts are equal, on which partitioning is slow.
-        threshold = np.sort(found)[len(found) - most - 1]
-        level = places[found == threshold]
-        places = places[found > threshold]
-        places = np.concatenate([places, level[: most - len(places)]])
-    return places[np.lexsort((places, -counts[places]))]
+    # Halved until there are enough: most counts are small and equal, so few are left to sort.
+    threshold = int(counts.max(initial=0))
+    while threshold > 1 and np.count_nonzero(counts >= threshold) < most:
+        threshold //= 2
+    places = np.flatnonzero(counts >= max(1, threshold))
+    return places[np.lexsort((places, -counts[places]))][:most]
 
 
 def _having(snapshot: Snapshot, name: str, value: str, today: date) -> Mask:

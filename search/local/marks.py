@@ -10,18 +10,19 @@ Invariant: every spot is a range of the title or of the text, and each leaf that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
-from index.analysis import cut, is_function_word
-from index.article import Article
+from index.analysis import is_function_word, words_at
 from index.codec.invert import BODY_GAP
-from index.snapshot import POSITION_BITS, Snapshot
+from index.snapshot import POSITION_BITS, Snapshot, contains
 from search.local.evaluate import Text, occurrences
 from search.local.expand import forms
-from search.local.matches import Numbers
+from search.local.matches import Mask, Numbers
 from search.local.names import meaning
 from search.local.occurrences import FARTHEST, any_of
 from search.page import Marked, Spans
@@ -36,6 +37,7 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Sentence,
     Wildcard,
     Word,
 )
@@ -44,12 +46,10 @@ from search.words import words_in
 #: A function word marks its place but does not draw the snippet to it.
 _FUNCTION_WEIGHT = 0.05
 
-#: So many words of a pattern are looked up before it is cheaper to cut the articles again.
-_FEW = 20
+_POSITION = (1 << POSITION_BITS) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A matched range of characters; `leaf` tells apart what was asked."""
 
     start: int
@@ -58,63 +58,81 @@ class Spot:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where one leaf stands in the articles looked at: runs of `words` words from `firsts` on."""
-
-    firsts: Numbers
-    words: int
-    weight: float
-    title_only: bool
+#: The spots of an article's title and those of its text, each in order.
+Spots = tuple[list[Spot], list[Spot]]
 
 
-class Marker:
-    """Everything of a query that can be pointed at in some articles.
+def spots(
+    snapshot: Snapshot, tree: Node, ticked: Iterable[str], docs: Numbers
+) -> Mapping[int, Spots]:
+    """Everything of a query that can be pointed at in `docs`, ascending.
 
-    `docs` are their numbers, ascending; `ticked` the actors chosen in facets.
+    `ticked` are the actors chosen in facets.
     """
-
-    def __init__(
-        self, snapshot: Snapshot, tree: Node, ticked: Iterable[str], docs: Numbers
-    ) -> None:
-        self._snapshot = snapshot
-        leaves = dict.fromkeys(_leaves(tree, title_only=False))
-        asked = [meaning(snapshot, leaf) for leaf, _ in leaves if isinstance(leaf, Is)]
-        named = [key for meant in asked if meant.column == "actor" for key in meant.keys]
-        self._actors = sorted({*named, *ticked})
-        self._stands = [
-            _stand(snapshot, leaf, title_only, docs)
-            for leaf, title_only in leaves
-            if not isinstance(leaf, Is)
-        ]
-
-    def spots(self, doc: int) -> tuple[list[Spot], list[Spot]]:
-        """(spots of the title, spots of the text) of one of the articles, each in order."""
-        titles: list[Spot] = []
-        texts: list[Spot] = []
-        held = [key for key, _ in self._snapshot.card(doc)["actors"] if key in self._actors]
-        if held:
-            article = self._snapshot.article(doc)
-            titles += _named(article, self._actors, in_title=True)
-            texts += _named(article, self._actors, in_title=False)
-        begins, ends = self._snapshot.spans(doc) if self._stands else ((), ())
-        title = int(self._snapshot.title_lengths[doc])
-        for leaf, stand in enumerate(self._stands):
-            for place in _places(stand.firsts, doc, title):
-                spot = Spot(begins[place], ends[place + stand.words - 1], leaf, stand.weight)
-                if place < title:
-                    titles.append(spot)
-                elif not stand.title_only:
-                    texts.append(spot)
-        return sorted(titles, key=_place), sorted(texts, key=_place)
+    leaves = list(dict.fromkeys(_leaves(tree, title_only=False)))
+    asked = [meaning(snapshot, leaf) for leaf, _ in leaves if isinstance(leaf, Is)]
+    named = [key for meant in asked if meant.column == "actor" for key in meant.keys]
+    found: list[Spots] = [([], []) for _ in docs]
+    words = [(leaf, title_only) for leaf, title_only in leaves if not isinstance(leaf, Is)]
+    if words and len(docs):
+        passage = Passage(snapshot, docs)
+        for number, (leaf, title_only) in enumerate(words):
+            _add_words(found, passage, leaf, number, title_only)
+    if named or ticked:
+        _add_named(found, snapshot, docs, sorted({*named, *ticked}))
+    for title, text in found:
+        title.sort()
+        text.sort()
+    return dict(zip(docs.tolist(), found, strict=True))
 
 
-def _places(occurrences: Numbers, doc: int, title: int) -> list[int]:
-    """Those of one article, as places among its words: the `title` words of the title first."""
-    first = doc << POSITION_BITS
-    low, high = occurrences.searchsorted((first, first + (1 << POSITION_BITS))).tolist()
-    positions = (occurrences[low:high] - first).tolist()
-    return [at if at < title else at - BODY_GAP for at in positions]
+@dataclass(frozen=True)
+class Passage:
+    """The words of the articles `docs`, ascending: of the first its title and text, and so on."""
+
+    snapshot: Snapshot
+    docs: Numbers
+
+    @cached_property
+    def titles(self) -> Numbers:
+        """How many words each title has."""
+        return self.snapshot.title_lengths[self.docs]
+
+    @cached_property
+    def bounds(self) -> Numbers:
+        """Where the words of each article begin, and where the last ends."""
+        lengths = self.titles + self.snapshot.lengths[self.docs]
+        return np.concatenate([[0], np.cumsum(lengths)])
+
+    @cached_property
+    def letters(self) -> tuple[Numbers, Numbers]:
+        """(starts, ends) of each word in the title or text it stands in."""
+        return self.snapshot.spans(self.docs)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words, as they are searched for exactly."""
+        pairs = list(zip(*(edge.tolist() for edge in self.letters), strict=True))
+        bounds, words = self.bounds.tolist(), []
+        rows = zip(self.docs.tolist(), self.titles.tolist(), strict=True)
+        for row, (doc, title) in enumerate(rows):
+            card, first = self.snapshot.card(doc), bounds[row]
+            words += words_at(card.title, pairs[first : first + title])
+            words += words_at(card.text, pairs[first + title : bounds[row + 1]])
+        return words
+
+    def places(self, occurrences: Numbers) -> Numbers:
+        """Occurrences as places among the words."""
+        rows = np.searchsorted(self.docs, occurrences >> POSITION_BITS)
+        positions = occurrences & _POSITION
+        places: Numbers = self.bounds[rows] + positions
+        places[positions >= self.titles[rows]] -= BODY_GAP
+        return places
+
+    def holding(self, places: Numbers) -> tuple[Numbers, Mask]:
+        """(which of the articles each place is in, whether in the title)."""
+        rows = np.searchsorted(self.bounds, places, side="right") - 1
+        return rows, places < self.bounds[rows] + self.titles[rows]
 
 
 def marked(text: str, spots: Sequence[Spot]) -> Marked:
@@ -133,10 +151,6 @@ def merged(ranges: Iterable[tuple[int, int]]) -> Spans:
     return tuple(spans)
 
 
-def _place(spot: Spot) -> tuple[int, int]:
-    return spot.start, spot.end
-
-
 Leaf = Text | Is
 
 
@@ -149,47 +163,70 @@ def _leaves(node: Node, title_only: bool) -> Iterator[tuple[Leaf, bool]]:
             yield from _leaves(child, title_only)
         case InTitle(child):
             yield from _leaves(child, title_only=True)
-        case Word() | Phrase() | Near() | Prefix() | Wildcard() | Fuzzy() | Is():
+        case Word() | Phrase() | Near() | Sentence() | Prefix() | Wildcard() | Fuzzy() | Is():
             yield node, title_only
         case _:
             return
 
 
-def _stand(snapshot: Snapshot, leaf: Text, title_only: bool, docs: Numbers) -> Stand:
-    if isinstance(leaf, Near):
-        return Stand(_close(snapshot, leaf, docs), 1, 1.0, title_only)
+def _add_words(
+    found: Sequence[Spots], passage: Passage, leaf: Text, number: int, title_only: bool
+) -> None:
+    places = _places(passage, leaf)
+    starts, ends = passage.letters
+    rows, titled = passage.holding(places)
+    last, weight = places + (_width(leaf) - 1), _weight(leaf)
+    columns = (rows, titled, starts[places], ends[last])
+    for row, in_title, start, end in zip(*(each.tolist() for each in columns), strict=True):
+        if in_title:
+            found[row][0].append(Spot(start, end, number, weight))
+        elif not title_only:
+            found[row][1].append(Spot(start, end, number, weight))
+
+
+def _places(passage: Passage, leaf: Text) -> Numbers:
+    """Where a leaf stands among the words of the passage: the first word of each time."""
+    snapshot, docs = passage.snapshot, passage.docs
+    if isinstance(leaf, Near | Sentence):
+        return passage.places(_close(snapshot, leaf, docs))
     if isinstance(leaf, Prefix | Wildcard | Fuzzy):
-        words = _present(snapshot, forms(snapshot, leaf).words, docs)
-        return Stand(any_of(snapshot, words, docs), 1, 1.0, title_only)
-    words = words_in(leaf.text)
-    functional = isinstance(leaf, Word) and all(map(is_function_word, words))
-    weight = _FUNCTION_WEIGHT if functional else 1.0
-    return Stand(occurrences(snapshot, leaf, docs), len(words), weight, title_only)
+        meant = set(forms(snapshot, leaf).words)
+        return np.array([at for at, word in enumerate(passage.words) if word in meant], np.int64)
+    return passage.places(occurrences(snapshot, leaf, docs))
 
 
-def _present(snapshot: Snapshot, words: Sequence[str], docs: Numbers) -> Sequence[str]:
-    """Those of `words` that stand in the articles looked at; of a few, all."""
-    if len(words) <= _FEW:
-        return words
-    cards = [snapshot.card(doc) for doc in docs.tolist()]
-    held = {word for card in cards for part in ("title", "text") for word in cut(card[part]).words}
-    return [word for word in words if word in held]
+def _width(leaf: Text) -> int:
+    return len(words_in(leaf.text)) if isinstance(leaf, Word | Phrase) else 1
 
 
-def _close(snapshot: Snapshot, leaf: Near, docs: Numbers) -> Numbers:
-    """Each word of the leaf that stands with all the others within the distance."""
+def _weight(leaf: Text) -> float:
+    functional = isinstance(leaf, Word) and all(map(is_function_word, words_in(leaf.text)))
+    return _FUNCTION_WEIGHT if functional else 1.0
+
+
+def _close(snapshot: Snapshot, leaf: Near | Sentence, docs: Numbers) -> Numbers:
+    """Each word of the leaf that stands with all the others, within the distance or sentence."""
     firsts = occurrences(snapshot, leaf, docs)
     everywhere = any_of(snapshot, list(dict.fromkeys(words_in(leaf.text))), docs)
     if not len(firsts):
         return everywhere[:0]
+    if isinstance(leaf, Sentence):
+        sentences = snapshot.sentences(docs)
+        own = sentences[np.searchsorted(sentences, everywhere, side="right") - 1]
+        return everywhere[contains(firsts, own)]
     before = np.searchsorted(firsts, everywhere, side="right") - 1
     near = everywhere - firsts[before] <= min(leaf.distance, FARTHEST)
     return everywhere[(before >= 0) & near]
 
 
-def _named(article: Article, actors: Sequence[str], in_title: bool) -> Iterator[Spot]:
-    for actor in article.actors:
-        if actor.id in actors:
-            mentions = actor.title_mentions if in_title else actor.mentions
-            leaf = -1 - actors.index(actor.id)
-            yield from (Spot(found.start, found.end, leaf, 1.0) for found in mentions)
+def _add_named(
+    found: Sequence[Spots], snapshot: Snapshot, docs: Numbers, actors: Sequence[str]
+) -> None:
+    for row, doc in enumerate(docs.tolist()):
+        held = [key for key, _ in snapshot.card(doc).actors]
+        asked = [number for number, key in enumerate(held) if key in actors]
+        places = snapshot.named(doc) if asked else []
+        for number in asked:
+            leaf = -1 - actors.index(held[number])
+            for some, at in zip(found[row], places[number], strict=True):
+                some += [Spot(start, start + length, leaf, 1.0) for start, length, *_ in at]

@@ -1,4 +1,4 @@
-"""Where words stand together: phrases, proximity and fields as arithmetic on occurrences.
+"""Where words stand together: phrases, proximity, sentences and fields, by arithmetic.
 
 An occurrence is `article << POSITION_BITS | position` (see `index.snapshot`), so that the next
 word of a phrase is the occurrence plus one, and no distance reaches into another article.
@@ -56,6 +56,27 @@ def near(
         first, last = first[last < len(places[word])], last[last < len(places[word])]
         first = first[places[word][last] - first <= min(distance, FARTHEST)]
     return first
+
+
+def in_one_sentence(
+    snapshot: Snapshot, words: Sequence[str], docs: Numbers | None = None
+) -> Numbers:
+    """Where the sentences begin in which all `words` stand exactly, in any order.
+
+    A word asked twice must stand there twice.
+    """
+    wanted = Counter(words)
+    standing = _standing(snapshot, "exact", list(wanted), docs)
+    owners = min(standing, key=len) >> POSITION_BITS
+    sentences = snapshot.sentences(owners[np.diff(owners, prepend=-1) > 0])
+    if not len(sentences):
+        return sentences
+    together = np.ones(len(sentences), dtype=bool)
+    for stands, times in zip(standing, wanted.values(), strict=True):
+        at = np.searchsorted(sentences, stands, side="right") - 1
+        there = sentences[at] >> POSITION_BITS == stands >> POSITION_BITS
+        together &= np.bincount(at[there], minlength=len(sentences)) >= times
+    return sentences[together]
 
 
 def in_title(snapshot: Snapshot, occurrences: Numbers) -> Numbers:

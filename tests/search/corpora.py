@@ -23,6 +23,7 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Sentence,
     Undated,
     Wildcard,
     Word,
@@ -35,7 +36,10 @@ DATES = ["2021", "2021-05", "2021-05-03", "2022-01-01", "2020-12/2021-02", "199X
 PUBLISHED = [None, "2021", "2021-05", "2021-05-03", "2022-12-31"]
 ACTORS = ["country/india", "country/iran", "person/jo-li"]
 
-texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
+ENDS = [". ", ". ", ".” ", "? ", "\n", "\n\n", " U.S. "]
+texts = st.lists(st.sampled_from([*WORDS, *WORDS, *ENDS, "Talks", "The"]), max_size=16).map(
+    " ".join
+)
 words = st.sampled_from(WORDS)
 phrases = st.lists(words, min_size=1, max_size=3).map(" ".join)
 ranges = st.sampled_from(
@@ -50,6 +54,7 @@ text_leaves = st.one_of(
     words.map(Word),
     phrases.map(Phrase),
     st.builds(Near, phrases, st.integers(1, 6)),
+    phrases.map(Sentence),
     st.sampled_from(["a", "att", "pe", "talk", "x"]).map(Prefix),
     st.sampled_from(["*ce", "t?lk*", "?eace", "*a*k*", "p*e"]).map(Wildcard),
     st.builds(Fuzzy, st.sampled_from(["paece", "atack", "tlak", "bordr"]), st.integers(1, 2)),

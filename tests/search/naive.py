@@ -6,13 +6,15 @@ It shares with Dateline only the analysis and the tree; no arrays, no index.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from itertools import combinations
 from math import log
 
-from index.analysis import cut, is_function_word, stem
+from index.analysis import LONGEST_WORD, cut, is_function_word, stem
 from index.article import Article
 from index.days import days_of
+from index.sentences import is_end
 from search.tree import (
     And,
     Boost,
@@ -28,6 +30,7 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Sentence,
     Undated,
     Wildcard,
     Word,
@@ -58,8 +61,8 @@ def matches(node: Node, article: Article, title_only: bool = False) -> bool:
         case Undated(field):
             return not values(article, field)
         case _:
-            parts = [article.title] if title_only else [article.title, article.text]
-            return any(frequency(node, part) for part in parts)
+            parts = [(article.title, True), (article.text, False)]
+            return any(frequency(node, *part) for part in parts[: 1 if title_only else 2])
 
 
 def is_function(node: Node) -> bool:
@@ -102,8 +105,8 @@ def falls(value: str, when: object) -> bool:
     return (when.first or date.min) <= known.first and known.last <= (when.last or date.max)
 
 
-def frequency(leaf: Node, text: str) -> int:
-    """How often a leaf stands in one text."""
+def frequency(leaf: Node, text: str, title: bool = False) -> int:
+    """How often a leaf stands in one text; a title is one sentence."""
     words = cut(text).words
     match leaf:
         case Word(asked):
@@ -112,6 +115,11 @@ def frequency(leaf: Node, text: str) -> int:
             return run(words, cut(asked).words)
         case Near(asked, distance):
             return windows(words, cut(asked).words, distance)
+        case Sentence(asked):
+            return sum(
+                not Counter(cut(asked).words) - Counter(said)
+                for said in ([words] if title else sentences(text))
+            )
         case Prefix(asked):
             return sum(word.startswith(asked) for word in words)
         case Wildcard(pattern):
@@ -138,6 +146,20 @@ def windows(words: list[str], asked: list[str], distance: int) -> int:
     return len(firsts)
 
 
+def sentences(text: str) -> list[list[str]]:
+    """The words of each sentence of a text."""
+    found = cut(text)
+    said: list[list[str]] = []
+    before, end = "", 0
+    for word, start, stop in zip(found.words, found.starts, found.ends, strict=True):
+        token = text[start : min(stop, start + LONGEST_WORD)]
+        if not said or is_end(before, text[end:start], token):
+            said.append([])
+        said[-1].append(word)
+        before, end = token, stop
+    return said
+
+
 def edits(one: str, other: str) -> int:
     """Optimal string alignment, by the textbook table."""
     table = [[i + j for j in range(len(other) + 1)] for i in range(len(one) + 1)]
@@ -157,6 +179,6 @@ def bm25f(leaf: Node, article: Article, corpus: list[Article]) -> float:
     found = sum(matches(leaf, other) for other in corpus)
     idf = log(1 + (len(corpus) - found + 0.5) / (found + 0.5))
     title, body = len(cut(article.title).words), len(cut(article.text).words)
-    weight = 3.0 * frequency(leaf, article.title) / (0.5 + 0.5 * title / 9.0)
+    weight = 3.0 * frequency(leaf, article.title, title=True) / (0.5 + 0.5 * title / 9.0)
     weight += frequency(leaf, article.text) / (0.25 + 0.75 * body / 350.0)
     return idf * weight * 2.2 / (weight + 1.2)

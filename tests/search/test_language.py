@@ -24,6 +24,7 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Sentence,
     Undated,
     Wildcard,
     Word,
@@ -62,6 +63,13 @@ def test_typographic_quotes_make_a_phrase(query: str) -> None:
 def test_a_number_behind_a_phrase_asks_for_nearness() -> None:
     assert understood('"attack kabul"~5') == Near("attack kabul", 5)
     assert understood('"attack kabul"~0') == Phrase("attack kabul")
+
+
+def test_sentence_behind_a_phrase_asks_for_one_sentence() -> None:
+    assert understood('"attack kabul"~sentence') == Sentence("attack kabul")
+    assert understood('"attack kabul"~sentence^2') == Boost(Sentence("attack kabul"), 2.0)
+    assert understood('title:"attack kabul"~sentence') == InTitle(Sentence("attack kabul"))
+    assert understood('"kabul"~sentence') == Phrase("kabul")
 
 
 def test_or_asks_for_any() -> None:

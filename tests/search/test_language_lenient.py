@@ -19,6 +19,7 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
+    Sentence,
     Wildcard,
     Word,
 )
@@ -136,11 +137,9 @@ def test_a_day_without_year_that_does_not_exist_is_a_bad_date() -> None:
     assert noted("a mentions:XXXX-02-30")[0] == "XXXX-02-30"
 
 
-def test_nearness_not_yet_known_is_noted_and_approximated() -> None:
-    assert parse('"a b"~sentence').tree == Near("a b", 20)
-    assert "sentence" in noted('"a b"~sentence')[1]
+def test_nearness_to_actors_is_noted_and_left_out() -> None:
     assert parse('"a b @armed-group"~8').tree == Near("a b", 8)
-    assert parse('"a @person b"').tree == Near("a b", 20)
+    assert parse('"a @person b"').tree == Sentence("a b")
     assert parse('"attack @group"~8').tree == Phrase("attack")
     assert "@armed-group" in noted('"a b @armed-group"~8')[1]
 

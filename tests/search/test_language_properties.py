@@ -24,6 +24,7 @@ from search.tree import (
     Node,
     Phrase,
     Prefix,
+    Sentence,
     Undated,
     Wildcard,
     Word,
@@ -57,6 +58,7 @@ texts = (
     st.builds(Word, words | letters)
     | st.builds(Phrase, phrases | words)
     | st.builds(Near, phrases, st.integers(1, 1000))
+    | st.builds(Sentence, phrases)
     | st.builds(Prefix, letters)
     | letters.map(lambda text: Wildcard(f"*{text}?x"))
     | st.builds(Fuzzy, letters, st.integers(1, 2))

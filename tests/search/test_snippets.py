@@ -96,6 +96,15 @@ def test_words_near_one_another_are_marked_where_they_are_near(
     assert [start // 2 for start, _ in found.text.spans] == sorted(set().union(*near))
 
 
+def test_words_in_one_sentence_are_marked_there_alone(build: Build) -> None:
+    text = "Talks failed. Peace talks on peace go on. Peace is dear!"
+    engine = build([article("a", "Talks of peace", text)])
+    found = opened(engine, '"peace talks"~sentence')
+    assert shown(found.title) == ["Talks", "peace"]
+    assert shown(found.text) == ["Peace", "talks", "peace"]
+    assert shown(opened(engine, '"peace peace"~sentence').text) == ["Peace", "peace"]
+
+
 def test_an_actor_asked_for_is_marked_where_it_is_named(build: Build) -> None:
     named = Actor("country/iran", "Iran", "country", (Mention(0, 6, "Tehran", "capital"),))
     engine = build([article("a", "", "Tehran spoke.", actors=(named,))])

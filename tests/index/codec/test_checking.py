@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from index.codec.checking import disagreements, posting_fault
+from index.codec.checking import disagreements, posting_fault, sentence_fault
 from index.codec.columns import Columns
 from index.codec.container import Array, Container, write
 from index.codec.postings import Inverted
@@ -100,6 +100,8 @@ def put(arrays: Arrays, name: str, place: int, value: int) -> None:
         (lambda a: swap(a, "word.stem"), "under another stem"),
         (lambda a: put(a, "word.form", 0, 7), "whose form is not its own"),
         (lambda a: swap(a, "body.lengths"), "its postings|within their articles"),
+        (lambda a: put(a, "sentence.bytes", 0, 1), "sentences, from article 0 on"),
+        (lambda a: put(a, "sentence.counts", 0, 9), "runs of sentence that end at"),
         (lambda a: swap(a, "moment"), "article 0 under another id or time"),
         (lambda a: swap(a, "path.ordinals"), "article 0 under another path"),
     ],
@@ -109,6 +111,26 @@ def test_what_does_not_agree_is_told(
 ) -> None:
     rewrite(path, change)
     assert re.search(told, faults(path)[0])
+
+
+@pytest.mark.parametrize(
+    ("packed", "counts", "bodies", "broken"),
+    [
+        ([3, 4, 2], [2, 0, 1], [7, 0, 2], False),
+        ([255, 0, 255, 1], [2, 2], [255, 256], False),
+        ([], [0], [0], False),
+        ([3, 4, 2], [2, 0, 1], [7, 1, 1], True),
+        ([3, 0, 2], [3], [5], True),
+        ([0, 2], [2], [2], True),
+        ([255, 2], [1, 1], [255, 2], True),
+        ([255, 0, 0], [2, 1], [255, 0], True),
+    ],
+)
+def test_sentences_are_all_the_words_of_their_bodies(
+    packed: list[int], counts: list[int], bodies: list[int], broken: bool
+) -> None:
+    given = np.array(packed, "u1"), np.array(counts, "i8"), np.array(bodies, "i8")
+    assert sentence_fault(*given) is broken
 
 
 @pytest.fixture

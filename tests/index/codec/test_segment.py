@@ -93,8 +93,8 @@ def test_articles_come_back_whole_with_their_words_places(
     made = segment(tmp_path / "made.col", corpus)
     for doc, each in enumerate(corpus):
         assert made.article(doc) == each
-        assert made.card(doc)["text"] == each.text
-        starts, ends = made.spans(doc)
+        assert made.card(doc).text == each.text
+        starts, ends = made.spans([doc])
         titles = int(made.title_lengths[doc])
         title, body = cut(each.title), cut(each.text)
         assert starts.tolist() == title.starts + body.starts
