@@ -57,9 +57,10 @@ class Inverter:
         titles, bodies = counts.reshape(-1, 2).T
         numbers = np.concatenate([np.zeros(0, dtype=np.uint32), *self._numbers])
         words, said = _ranked(vocabulary, numbers)
-        stems = sorted({stem(word) for word in words})
+        stemmed = list(map(stem, words))
+        stems = sorted(set(stemmed))
         place = {text: number for number, text in enumerate(stems)}
-        word_stem = np.array([place[stem(word)] for word in words], dtype=np.uint32)
+        word_stem = np.fromiter(map(place.__getitem__, stemmed), np.uint32, len(words))
         word_form = narrow(forms_of(word_stem))
         return {
             **as_arrays("words", words),
