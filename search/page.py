@@ -88,7 +88,8 @@ class Histogram(Struct, frozen=True):
     """Publication dates over the matches without the `published` filter.
 
     sum of bucket counts + `undated` + `coarser` (dated, but less precisely than `interval`)
-    = `total`. Buckets are consecutive, empty ones included.
+    + `outside` (dated outside `within`, the one year or month looked into) = `total`. Buckets
+    are consecutive, empty ones included.
     """
 
     interval: str
@@ -96,6 +97,8 @@ class Histogram(Struct, frozen=True):
     undated: int
     coarser: int
     total: int
+    within: str | None = None
+    outside: int = 0
 
 
 class Note(Struct, frozen=True):

@@ -42,7 +42,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The histogram as drawn; `undated_href` shows the articles without a date."""
+    """The histogram as drawn; `undated_href` shows the articles without a date.
+
+    Of one year or month looked into, `within`, the bars are its parts; `wider` leads to the year
+    of a month, or from a year to all, of which `outside` are not drawn.
+    """
 
     bars: tuple[Bar, ...]
     slot: str
@@ -52,12 +56,17 @@ class Chart:
     undated_selected: bool
     coarser: int
     interval: str
+    within: str | None
+    wider: str
+    outside: int
 
 
 def chart(histogram: Histogram, request: Request) -> Chart:
     """`histogram` as drawn under `request`."""
     chosen = ticked(request, "published")
-    stretches = tuple(stretch for value in chosen if (stretch := typed_ends(value)))
+    # Inside what was chosen every bar is.
+    apart = () if histogram.within else chosen
+    stretches = tuple(stretch for value in apart if (stretch := typed_ends(value)))
     slot = 100 / max(len(histogram.buckets), FEWEST)
     most = max((bucket.count for bucket in histogram.buckets), default=0)
     scale = _Scale(slot, most, _ticks(len(histogram.buckets), slot), stretches)
@@ -73,7 +82,16 @@ def chart(histogram: Histogram, request: Request) -> Chart:
         undated_selected="none" in chosen,
         coarser=histogram.coarser,
         interval=histogram.interval,
+        within=histogram.within,
+        wider=href(filtered(request, "published", _wider(histogram.within or ""))),
+        outside=histogram.outside,
     )
+
+
+def _wider(within: str) -> list[str]:
+    """The date filter one step back: the year of a month, nothing for a year."""
+    year, _, month = within.partition("-")
+    return [year] if month else []
 
 
 @dataclass(frozen=True, slots=True)

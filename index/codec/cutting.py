@@ -18,7 +18,7 @@ import string
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 
 import numpy as np
 
@@ -138,19 +138,18 @@ def _begins(found: _Found, bounds: Array, lines: Array) -> Array:
 
 
 class _Table:
-    """The words of every chunk seen: those of chunk c are `firsts[c]` up to `firsts[c + 1]`."""
+    """The words of every chunk seen: those of chunk c are the `counts[c]` from `firsts[c]` on."""
 
     def __init__(self, words: Numbering) -> None:
         self._words = words
         self._chunks = Numbering()
         self.letters = 0
         self._lengths = array("I")
-        self._firsts = array("I", [0])
+        self._firsts, self._counts, self._closings = (array("I") for _ in range(3))
         self._numbers = array("I")
         self._starts = array("I")
-        self._ends = array("I")
+        self._sizes = array("I")
         self._flags = array("B")
-        self._closings = array("B")
 
     @property
     def is_full(self) -> bool:
@@ -162,17 +161,17 @@ class _Table:
         entries = np.fromiter(map(self._chunks.__getitem__, chunks), np.int64, len(chunks))
         self._learn()
         steps = np.array(self._lengths, dtype=np.int64)[entries] + 1
-        firsts = np.array(self._firsts, dtype=np.int64)
-        counts = np.diff(firsts)[entries]
+        firsts = np.array(self._firsts, dtype=np.int64)[entries]
+        counts = np.array(self._counts, dtype=np.int64)[entries]
         behind = np.cumsum(counts)
-        places = np.repeat(firsts[entries] - behind + counts, counts) + np.arange(counts.sum())
-        offsets = np.repeat(np.cumsum(steps) - steps, counts)
+        places = np.repeat(firsts - behind + counts, counts) + np.arange(counts.sum())
+        starts = np.repeat(np.cumsum(steps) - steps, counts) + np.array(self._starts)[places]
         closings = np.array(self._closings)[entries]
         closed = np.flatnonzero(closings)
         return _Found(
             np.array(self._numbers)[places],
-            np.array(self._starts)[places] + offsets,
-            np.array(self._ends)[places] + offsets,
+            starts,
+            starts + np.array(self._sizes)[places],
             np.array(self._flags)[places],
             behind[closed],
             closings[closed],
@@ -182,22 +181,42 @@ class _Table:
         """Cut the chunks numbered since it was last asked."""
         new = list(islice(self._chunks, len(self._lengths), None))
         cores = [chunk.strip(_EDGES) for chunk in new]
-        plain = list(map(_is_plain, cores))
-        hard = _cut_apart([chunk for chunk, one in zip(new, plain, strict=True) if not one])
-        for chunk, core, one in zip(new, cores, plain, strict=True):
-            if one:
-                start = chunk.index(core)
-                self._note(core.lower(), start, len(core), opening(core) << _OPENING)
-                tail = chunk[start + len(core) :]
-                self._closings.append(closing(core, f"{tail} ") if tail else 0)
-            else:
-                self._learn_hard(chunk, next(hard))
-            self._firsts.append(len(self._numbers))
+        plain = np.array(list(map(_is_plain, cores)), dtype=bool)
+        noted = np.empty((3, len(new)), dtype=np.uint32)
+        noted[:, plain] = self._learn_plain(
+            list(compress(new, plain)), list(compress(cores, plain))
+        )
+        noted[:, ~plain] = self._learn_hard(list(compress(new, ~plain)))
+        for kept, some in zip((self._firsts, self._counts, self._closings), noted, strict=True):
+            kept.frombytes(some.tobytes())
         self._lengths.extend(map(len, new))
         self.letters += sum(map(len, new))
 
-    def _learn_hard(self, chunk: str, found: Sequence[tuple[int, int]]) -> None:
-        """Note the words of a chunk, at the spans `found`, and what closes it."""
+    def _learn_plain(self, chunks: Sequence[str], cores: Sequence[str]) -> list[Sequence[int]]:
+        """Note the cores of these chunks, each of which is a word: as `_learn_hard`."""
+        first = len(self._numbers)
+        self._numbers.extend(map(self._words.__getitem__, map(str.lower, cores)))
+        self._starts.extend(map(str.index, chunks, cores))
+        self._sizes.extend(map(len, cores))
+        self._flags.extend([opening(core) << _OPENING for core in cores])
+        closings = [
+            0 if chunk.endswith(core) else closing(core, f"{chunk.rpartition(core)[2]} ")
+            for chunk, core in zip(chunks, cores, strict=True)
+        ]
+        return [range(first, first + len(cores)), [1] * len(cores), closings]
+
+    def _learn_hard(self, chunks: Sequence[str]) -> list[Sequence[int]]:
+        """Note the words of each of these chunks: (where the first is, how many, closings)."""
+        firsts, counts, closings = [], [], []
+        for chunk, found in zip(chunks, _cut_apart(chunks), strict=True):
+            first = len(self._numbers)
+            closings.append(self._note_all(chunk, found))
+            firsts.append(first)
+            counts.append(len(self._numbers) - first)
+        return [firsts, counts, closings]
+
+    def _note_all(self, chunk: str, found: Sequence[tuple[int, int]]) -> int:
+        """Note the words of a chunk, which are at the spans `found`; what closes it."""
         last, end = "", 0
         for start, stop in found:
             token = chunk[start : min(stop, start + LONGEST_WORD)]
@@ -205,15 +224,12 @@ class _Table:
             if word:  # else nothing but marks
                 flags = _BEGINS * is_end(last, chunk[end:start], token)
                 flags |= opening(token) << _OPENING | _ACRONYM * (token in BARE_ACRONYMS)
-                self._note(word, start, stop - start, flags)
+                self._numbers.append(self._words[word])
+                self._starts.append(start)
+                self._sizes.append(stop - start)
+                self._flags.append(flags)
                 last, end = token, stop
-        self._closings.append(closing(last, f"{chunk[end:]} "))
-
-    def _note(self, word: str, start: int, length: int, flags: int) -> None:
-        self._numbers.append(self._words[word])
-        self._starts.append(start)
-        self._ends.append(start + length)
-        self._flags.append(flags)
+        return closing(last, f"{chunk[end:]} ")
 
 
 def _is_plain(core: str) -> bool:

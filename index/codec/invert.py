@@ -38,6 +38,9 @@ from index.codec.words import as_arrays
 #: No two words are asked to be nearer than this, so no phrase runs from a title into a body.
 BODY_GAP = 1024
 
+#: Postings that are weighed together.
+_BLOCK = 1 << 16
+
 
 class Inverter:
     """Takes the words of articles and turns them round."""
@@ -57,9 +60,10 @@ class Inverter:
         titles, bodies = counts.reshape(-1, 2).T
         numbers = np.concatenate([np.zeros(0, dtype=np.uint32), *self._numbers])
         words, said = _ranked(vocabulary, numbers)
-        stems = sorted({stem(word) for word in words})
+        stemmed = list(map(stem, words))
+        stems = sorted(set(stemmed))
         place = {text: number for number, text in enumerate(stems)}
-        word_stem = np.array([place[stem(word)] for word in words], dtype=np.uint32)
+        word_stem = np.fromiter(map(place.__getitem__, stemmed), np.uint32, len(words))
         word_form = narrow(forms_of(word_stem))
         return {
             **as_arrays("words", words),
@@ -108,12 +112,12 @@ def _postings(
     begins = np.flatnonzero(_changes(stems) | _changes(owners))
     docs, posting_stems = owners[begins], stems[begins]
     tallies = np.diff(np.append(begins, len(stems)))
-    before = np.concatenate([[0], np.cumsum(positions < titles[owners])])
-    in_titles = before[begins + tallies] - before[begins]
+    entitled = positions < titles.astype(np.uint32)[owners]
+    in_titles = np.add.reduceat(entitled, begins, dtype=np.uint32)
     return {
         "posting.starts": _starts(posting_stems, count),
-        "posting.docs": docs.astype(np.uint32),
-        "posting.weights": weights(in_titles, tallies - in_titles, titles[docs], bodies[docs]),
+        "posting.docs": docs,
+        "posting.weights": _weights(in_titles, tallies - in_titles, titles, bodies, docs),
         "posting.tallies": narrow(tallies),
         "place.starts": _starts(stems, count),
         "place.positions": narrow(positions),
@@ -125,9 +129,24 @@ def _places(titles: Array, bodies: Array) -> tuple[Array, Array]:
     """(article, position) of every word in the order of the texts, as u4."""
     lengths = titles + bodies
     owners = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
-    begins = (np.cumsum(lengths) - lengths).astype(np.uint32)
-    positions = np.arange(len(owners), dtype=np.uint32) - begins[owners]
-    return owners, positions + np.uint32(BODY_GAP) * (positions >= titles[owners])
+    # What is to be added to a word's number to have its position, in each title and body.
+    begins = np.cumsum(lengths) - lengths
+    shifts = np.stack([-begins, BODY_GAP - begins], axis=1).ravel()
+    positions = np.repeat(shifts, np.stack([titles, bodies], axis=1).ravel())
+    positions += np.arange(len(owners))
+    return owners, positions.astype(np.uint32)
+
+
+def _weights(
+    in_titles: Array, in_bodies: Array, titles: Array, bodies: Array, docs: Array
+) -> Array:
+    """`weights` of postings, a block at a time: what is worked out between is soon large."""
+    found = np.empty(len(docs), dtype=np.float32)
+    for first in range(0, len(docs), _BLOCK):
+        some = slice(first, first + _BLOCK)
+        lengths = titles[docs[some]], bodies[docs[some]]
+        found[some] = weights(in_titles[some], in_bodies[some], *lengths)
+    return found
 
 
 def _changes(numbers: Array) -> Array:

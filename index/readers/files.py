@@ -19,6 +19,7 @@ from index.readers.folders import printable
 from index.readers.json_files import read_json, read_json_text
 from index.readers.plain import read_plain
 from index.readers.streams import Stream, head, opened, whole
+from index.readers.tables import mark_of, mark_of_text, read_table, read_table_text
 from index.readers.webpage import read_page
 
 _HELD = 100  # skipped records remembered until it is known that the file holds an article
@@ -67,6 +68,8 @@ def _found(path: Path) -> Iterator[RawArticle | Skipped]:
             raise stream.refuse(reason)
         if kinds.is_json(start):
             yield from read_json(stream)
+        elif mark := mark_of(stream, start):
+            yield from read_table(stream, mark)
         else:
             yield from _read_text(stream, _text(stream, start))
 
@@ -85,6 +88,9 @@ def _read_text(stream: Stream, text: str) -> Iterator[RawArticle | Skipped]:
         raise stream.refuse("it is empty")
     if kinds.is_json(text[:8192].encode()):
         yield from read_json_text(stream.name, text)
+        return
+    if mark := mark_of_text(text):
+        yield from read_table_text(stream.name, text, mark)
         return
     if kinds.is_page(text):
         article = _page(stream, text)

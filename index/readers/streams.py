@@ -75,25 +75,33 @@ def head(stream: Stream) -> bytes:
     return start
 
 
+def peek(stream: Stream, size: int) -> bytes:
+    """Up to `size` bytes from the start, where the stream stands before and after."""
+    start = stream.raw.read(size)
+    stream.raw.seek(0)
+    return start
+
+
 def whole(stream: Stream) -> bytes:
     """All bytes from where the stream stands; a file over FILE_LIMIT is refused."""
     data = stream.raw.read(FILE_LIMIT + 1)
     if len(data) > FILE_LIMIT:
         unpacked = " unpacked" if stream.packed else ""
         raise stream.refuse(
-            f"larger than {FILE_LIMIT // MIB} MiB{unpacked}: only JSON Lines may be that large"
+            f"larger than {FILE_LIMIT // MIB} MiB{unpacked}: "
+            "only JSON Lines and tables may be that large"
         )
     return data
 
 
-def lines(stream: Stream) -> Iterator[tuple[int, bytes | None]]:
-    """Lines that are not blank, with their numbers from 1; None for one over LINE_LIMIT."""
+def lines(stream: Stream, blank: bool = False) -> Iterator[tuple[int, bytes | None]]:
+    """Lines with their numbers from 1, blank ones if asked for; None for one over LINE_LIMIT."""
     number = total = 0
     while line := stream.raw.readline(LINE_LIMIT + 1):
         number += 1
         total += len(line)
         if len(line) <= LINE_LIMIT:
-            if not line.isspace():
+            if blank or not line.isspace():
                 yield number, line
         else:
             total += _pass_over(stream, total) if not line.endswith(b"\n") else 0

@@ -1,10 +1,14 @@
 """How the matches lie in time.
 
-Invariant: buckets are consecutive and with `undated` and `coarser` add up to the scope.
+Who has chosen one year looks into its months, who has chosen a month into its days.
+
+Invariant: buckets are consecutive and with `undated`, `coarser` and `outside` add up to the scope.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +23,8 @@ from search.page import Bucket, Histogram
 MOST_BUCKETS = 1500
 _MOST_MONTHS = 120
 _LONGER = {"day": "month", "month": "year"}
+_FINER = {len("2024"): ("year", "month"), len("2024-05"): ("month", "day")}
+_ISO = re.compile(r"\d{4}(-\d{2})?", re.ASCII)
 _UNDATED, _COARSER, _FIRST = 0, 1, 2
 
 
@@ -36,21 +42,52 @@ class Calendar:
 def histogram(
     snapshot: Snapshot, scope: Numbers, interval: str, selected: Sequence[str]
 ) -> Histogram:
-    """Articles of the scope by publication; "auto" is months, or years over ten years."""
+    """Articles of the scope by publication.
+
+    "auto" is months, or years over ten years; and of one year or month `selected`, its parts.
+    """
+    looked_into = selected[0] if interval == "auto" and len(selected) == 1 else ""
+    if _ISO.fullmatch(looked_into):
+        return _parts(snapshot, scope, looked_into)
     chosen = "month" if interval == "auto" else interval
     most = _MOST_MONTHS if interval == "auto" else MOST_BUCKETS
-    calendar = snapshot.remember(("calendar", chosen), lambda: _calendar(snapshot, chosen))
-    counts = np.bincount(calendar.codes[scope], minlength=_FIRST + len(calendar.labels))
+    calendar, counts = _counted(snapshot, scope, chosen)
     filled = np.flatnonzero(counts[_FIRST:])
     first, last = (int(filled[0]), int(filled[-1]) + 1) if len(filled) else (0, 0)
     if last - first > most and chosen in _LONGER:
         return histogram(snapshot, scope, _LONGER[chosen], selected)
+    buckets = _buckets(calendar, counts, first, last, selected)
+    return Histogram(chosen, buckets, int(counts[_UNDATED]), int(counts[_COARSER]), len(scope))
+
+
+def _parts(snapshot: Snapshot, scope: Numbers, whole: str) -> Histogram:
+    """The months of the year `whole`, or the days of the month, that the corpus knows."""
+    longer, shorter = _FINER[len(whole)]
+    calendar, counts = _counted(snapshot, scope, shorter)
+    first, last = (bisect_left(calendar.labels, f"{whole}{end}") for end in "-.")
+    buckets = _buckets(calendar, counts, first, last, ())
+    wholes, of_wholes = _counted(snapshot, scope, longer)
+    known = dict(zip(wholes.labels, of_wholes[_FIRST:].tolist(), strict=True)).get(whole, 0)
+    undated = int(counts[_UNDATED])
+    coarser = known - sum(bucket.count for bucket in buckets)
+    outside = len(scope) - undated - known
+    return Histogram(shorter, buckets, undated, coarser, len(scope), whole, outside)
+
+
+def _counted(snapshot: Snapshot, scope: Numbers, interval: str) -> tuple[Calendar, Numbers]:
+    """The calendar of the corpus, and how many articles of the scope have each of its codes."""
+    calendar = snapshot.remember(("calendar", interval), lambda: _calendar(snapshot, interval))
+    return calendar, np.bincount(calendar.codes[scope], minlength=_FIRST + len(calendar.labels))
+
+
+def _buckets(
+    calendar: Calendar, counts: Numbers, first: int, last: int, selected: Sequence[str]
+) -> tuple[Bucket, ...]:
     shown = counts[_FIRST + first : _FIRST + last].tolist()
-    buckets = tuple(
+    return tuple(
         Bucket(label, label, count, label in selected)
         for label, count in zip(calendar.labels[first:last], shown, strict=True)
     )
-    return Histogram(chosen, buckets, int(counts[_UNDATED]), int(counts[_COARSER]), len(scope))
 
 
 def _calendar(snapshot: Snapshot, interval: str) -> Calendar:

@@ -92,7 +92,8 @@ def test_the_histogram_adds_up_and_each_bar_finds_what_it_shows(
     page = answer(engine, replace(request, interval=interval))
     histogram = page.histogram
     counted = sum(bucket.count for bucket in histogram.buckets)
-    assert counted + histogram.undated + histogram.coarser == histogram.total
+    apart = histogram.undated + histogram.coarser + histogram.outside
+    assert counted + apart == histogram.total
     for bucket in histogram.buckets:
         if bucket.count:
             found = answer(engine, only(request, "published", bucket.value))
@@ -166,6 +167,30 @@ def test_what_is_dated_less_precisely_than_the_bars_is_counted_apart(build: Buil
     histogram = answer(three(build), Request(interval="day")).histogram
     assert [bucket.value for bucket in histogram.buckets] == ["2025-05-03"]
     assert (histogram.undated, histogram.coarser) == (1, 1)
+
+
+def test_one_year_ticked_is_looked_into_by_month_and_one_month_by_day(build: Build) -> None:
+    engine = build(
+        [
+            article("one", "Talks", "Envoys met.", published=published("2024-12-30")),
+            article("two", "Talks", "Envoys met.", published=published("2025")),
+            article("three", "Talks", "Envoys met.", published=published("2025-05")),
+            article("four", "Talks", "Envoys met.", published=published("2025-05-03")),
+            article("five", "Talks", "Envoys met.", published=published("2025-06-01")),
+            article("six", "Talks", "Envoys met."),
+        ]
+    )
+    year = answer(engine, only(Request(), "published", "2025")).histogram
+    assert [(bar.value, bar.count) for bar in year.buckets if bar.count] == [
+        ("2025-05", 2),
+        ("2025-06", 1),
+    ]
+    assert (year.interval, year.within) == ("month", "2025")
+    assert (year.undated, year.coarser, year.outside, year.total) == (1, 1, 1, 6)
+    month = answer(engine, only(Request(), "published", "2025-05")).histogram
+    assert [(bar.value, bar.count) for bar in month.buckets if bar.count] == [("2025-05-03", 1)]
+    assert (month.interval, month.within) == ("day", "2025-05")
+    assert (month.undated, month.coarser, month.outside, month.total) == (1, 1, 3, 6)
 
 
 def test_undated_articles_come_last_in_either_order_of_time(build: Build) -> None:

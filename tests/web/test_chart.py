@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -59,3 +60,13 @@ def test_a_bar_filtered_by_stands_out_however_the_filter_is_written() -> None:
         assert [bar.selected for bar in drawn([1, 1, 1], written).bars] == [False, True, False]
     assert [bar.selected for bar in drawn([1, 1, 1], ">=2000-02").bars] == [False, True, True]
     assert drawn([1, 1], "none").undated_selected
+
+
+def test_the_way_out_of_a_month_is_its_year_and_out_of_a_year_everything() -> None:
+    bars = (Bucket("2000-05", "", 3, False),)
+    for within, wider in (("2000-05", "published=2000"), ("2000", "")):
+        request = Request(query="oil", filters=(Filter("published", (within,)),))
+        seen = chart(Histogram("month", bars, 0, 0, 5, within, 2), request)
+        assert (seen.within, seen.outside) == (within, 2)
+        assert urlsplit(seen.wider).query.partition("&")[2] == wider
+        assert not seen.bars[0].selected
