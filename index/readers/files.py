@@ -17,20 +17,24 @@ from index.readers.complete import is_prose
 from index.readers.encodings import decode
 from index.readers.folders import printable
 from index.readers.json_files import read_json, read_json_text
+from index.readers.packing import packing, unpacked
 from index.readers.plain import read_plain
-from index.readers.streams import Stream, head, opened, whole
+from index.readers.streams import Stream, Watch, head, opened, unwatched, whole
+from index.readers.tar_files import read_tar
 from index.readers.webpage import read_page
+from index.readers.zip_files import read_zip
 
 _HELD = 100  # skipped records remembered until it is known that the file holds an article
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 
 
-def read(path: Path) -> Iterator[RawArticle | Skipped]:
+def read(path: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped]:
     """The articles of a file, and the records of it that are none.
 
-    Raises UnreadableFile, possibly only while iterating, when the file holds no article.
+    `watch` is told how far the file was read. Raises UnreadableFile, possibly only while
+    iterating, when the file holds no article.
     """
-    return _settled(printable(path), _found(path))
+    return _settled(printable(path), _found(path, watch))
 
 
 def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawArticle | Skipped]:
@@ -59,16 +63,30 @@ def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawAr
         raise UnreadableFile(name, held[0].reason if held else "it holds no article")
 
 
-def _found(path: Path) -> Iterator[RawArticle | Skipped]:
-    with opened(path) as stream:
-        start = head(stream)
-        reason = kinds.foreign(start)
-        if reason:
-            raise stream.refuse(reason)
-        if kinds.is_json(start):
-            yield from read_json(stream)
-        else:
-            yield from _read_text(stream, _text(stream, start))
+def _found(path: Path, watch: Watch) -> Iterator[RawArticle | Skipped]:
+    with opened(path, watch) as stream:
+        yield from _contents(stream)
+
+
+def _member(stream: Stream) -> Iterator[RawArticle | Skipped]:
+    return _settled(stream.name, _contents(stream))
+
+
+def _contents(stream: Stream) -> Iterator[RawArticle | Skipped]:
+    start = head(stream)
+    packed = packing(start)
+    if packed and not stream.packed:
+        yield from _contents(unpacked(stream, packed))
+    elif kinds.is_zip(start):
+        yield from read_zip(stream, _member)
+    elif kinds.is_tar(start):
+        yield from read_tar(stream, _member)
+    elif reason := kinds.foreign(start):
+        raise stream.refuse(reason)
+    elif kinds.is_json(start):
+        yield from read_json(stream)
+    else:
+        yield from _read_text(stream, _text(stream, start))
 
 
 def _text(stream: Stream, start: bytes) -> str:
