@@ -39,7 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"reading and understanding: {result['understanding']['rate']:,.0f} articles/s")
     if options.from_files:
         result["from_files"] = from_files(options.articles, options.work / "whole")
-        print(f"the whole way from the file: {result['from_files']['rate']:,.0f} articles/s")
+        whole = result["from_files"]
+        print(
+            f"the whole way from the file: {whole['rate']:,.0f} articles/s, "
+            f"{whole['peak_tree_mb']:,.0f} MB at most"
+        )
     for size in map(int, options.sizes.split(",")):
         path = options.work / f"{name}-{size}-{options.seed}.jsonl"
         corpus = write_corpus(donors(understood), size, options.seed, path)

@@ -84,15 +84,17 @@ def fill(name: str, corpus: Corpus, folder: Path, threads: int = 1) -> Json:
 
 
 def from_files(source: Path, folder: Path) -> Json:
-    """The whole way of `source` into an index by `python -m index add`."""
+    """The whole way of `source` into an index by `python -m index add`, with `peak_tree_mb`."""
     rmtree(folder, ignore_errors=True)
     command = [sys.executable, "-m", "index", "add", str(source), "--index", str(folder), "--json"]
     began = perf_counter()
-    done = subprocess.run(command, cwd=_ROOT, capture_output=True, check=True)  # noqa: S603
+    process = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    said = _heard(process, "python -m index add")
     seconds = perf_counter() - began
     rmtree(folder)
-    articles = int(json.loads(done.stdout)["total"])
-    return {"articles": articles, "seconds": seconds, "rate": articles / seconds}
+    articles, peak = int(said["total"]), said["peak_tree_mb"]
+    rate = articles / seconds
+    return {"articles": articles, "seconds": seconds, "rate": rate, "peak_tree_mb": peak}
 
 
 def opened(name: str, folder: Path) -> Json:
@@ -167,7 +169,11 @@ def _start(name: str, *arguments: str) -> subprocess.Popen[str]:
 
 
 def _run(name: str, *arguments: str) -> Json:
-    process = _start(name, *arguments)
+    return _heard(_start(name, *arguments), f"{name}: {arguments[0]}")
+
+
+def _heard(process: subprocess.Popen[str], task: str) -> Json:
+    """The object that a process prints, and the peak of its memory and that of its workers."""
     ended = Event()
     peaks: list[float] = [0.0]
     watch = Thread(target=_watch, args=(process.pid, ended, peaks), daemon=True)
@@ -179,7 +185,7 @@ def _run(name: str, *arguments: str) -> Json:
         ended.set()
         watch.join()
     if process.returncode:
-        raise RuntimeError(f"{name}: {arguments[0]} failed, see above")
+        raise RuntimeError(f"{task} failed, see above")
     result: Json = json.loads(said)
     return result | {"peak_tree_mb": max(peaks)}
 

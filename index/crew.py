@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, cast
 
 from index.companion import Companion, can_have, serve
+from index.understanding import make_ready
 
 #: Letters of articles that are understood in the time in which processes start.
 ENOUGH = 1 << 18
@@ -113,4 +114,5 @@ def _result(function: Callable[..., object], given: Any, named: Any) -> object:
 
 
 if __name__ == "__main__":
+    make_ready()
     serve(_work)

@@ -44,6 +44,11 @@ class Kept(NamedTuple):
 FileItem = Kept | Skipped | Unread
 
 
+def make_ready() -> None:
+    """Load what the first article would otherwise have to wait for."""
+    catalogue()
+
+
 def articles_of(file: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped | Unread]:
     """What a file holds; if anything ends that early, `Unread` comes last."""
     try:

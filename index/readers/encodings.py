@@ -56,6 +56,16 @@ def decode(data: bytes, declared: str | None = None) -> str:
     return cleaned(_narrow(data, declared))
 
 
+def charset(sample: bytes) -> str:
+    """The codec for the lines of a long text that begins so, its end being cut anywhere."""
+    if _utf8(sample) is not None:
+        return "utf-8"
+    if not sample.translate(None, _TYPOGRAPHY):
+        return "cp1252"
+    guess = from_bytes(sample[:_SAMPLE], cp_isolation=_GUESSED).best()
+    return guess.encoding if guess else "cp1252"
+
+
 def cleaned(text: str) -> str:
     """The text with one kind of line end and without what cannot be stored as UTF-8."""
     if "\r" in text:

@@ -20,6 +20,7 @@ from index.readers.json_files import read_json, read_json_text
 from index.readers.packing import packing, unpacked
 from index.readers.plain import read_plain
 from index.readers.streams import Stream, Watch, head, opened, unwatched, whole
+from index.readers.tables import mark_of, mark_of_text, read_table, read_table_text
 from index.readers.tar_files import read_tar
 from index.readers.webpage import read_page
 from index.readers.zip_files import read_zip
@@ -68,10 +69,6 @@ def _found(path: Path, watch: Watch) -> Iterator[RawArticle | Skipped]:
         yield from _contents(stream)
 
 
-def _member(stream: Stream) -> Iterator[RawArticle | Skipped]:
-    return _settled(stream.name, _contents(stream))
-
-
 def _contents(stream: Stream) -> Iterator[RawArticle | Skipped]:
     start = head(stream)
     packed = packing(start)
@@ -85,8 +82,14 @@ def _contents(stream: Stream) -> Iterator[RawArticle | Skipped]:
         raise stream.refuse(reason)
     elif kinds.is_json(start):
         yield from read_json(stream)
+    elif mark := mark_of(stream, start):
+        yield from read_table(stream, mark)
     else:
         yield from _read_text(stream, _text(stream, start))
+
+
+def _member(stream: Stream) -> Iterator[RawArticle | Skipped]:
+    return _settled(stream.name, _contents(stream))
 
 
 def _text(stream: Stream, start: bytes) -> str:
@@ -103,6 +106,9 @@ def _read_text(stream: Stream, text: str) -> Iterator[RawArticle | Skipped]:
         raise stream.refuse("it is empty")
     if kinds.is_json(text[:8192].encode()):
         yield from read_json_text(stream.name, text)
+        return
+    if mark := mark_of_text(text):
+        yield from read_table_text(stream.name, text, mark)
         return
     if kinds.is_page(text):
         article = _page(stream, text)

@@ -10,7 +10,7 @@ import io
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -115,7 +115,17 @@ class _Watched(io.FileIO):
 
 def head(stream: Stream) -> bytes:
     """The first bytes; the stream stands at its start before and after."""
-    start = stream.raw.read1(_HEAD)  # as much as there is, even where a packed file breaks off
+    return peek(stream, _HEAD)
+
+
+def peek(stream: Stream, size: int) -> bytes:
+    """Up to `size` bytes from the start, where the stream stands before and after."""
+    start = b""
+    with suppress(UnreadableFile):  # told when what lies before the damage has been read
+        while len(start) < size and (part := stream.raw.read1(size - len(start))):
+            start += part
+    if not start:
+        stream.raw.read1(1)  # raises what was suppressed
     stream.raw.seek(0)
     return start
 
@@ -126,18 +136,19 @@ def whole(stream: Stream) -> bytes:
     if len(data) > FILE_LIMIT:
         unpacked = " unpacked" if stream.packed else ""
         raise stream.refuse(
-            f"larger than {FILE_LIMIT // MIB} MiB{unpacked}: only JSON Lines may be that large"
+            f"larger than {FILE_LIMIT // MIB} MiB{unpacked}: "
+            "only JSON Lines and tables may be that large"
         )
     return data
 
 
-def lines(stream: Stream) -> Iterator[tuple[int, bytes | None]]:
-    """Lines that are not blank, with their numbers from 1; None for one over LINE_LIMIT."""
+def lines(stream: Stream, blank: bool = False) -> Iterator[tuple[int, bytes | None]]:
+    """Lines with their numbers from 1, blank ones if asked for; None for one over LINE_LIMIT."""
     number = 0
     while line := stream.raw.readline(LINE_LIMIT + 1):
         number += 1
         if len(line) <= LINE_LIMIT:
-            if not line.isspace():
+            if blank or not line.isspace():
                 yield number, line
         else:
             if not line.endswith(b"\n"):
