@@ -34,6 +34,7 @@ _SIGNATURES = (
 _CONTAINERS = ((b"RIFF", b"WAVE", "a sound"), (b"RIFF", b"WEBP", "an image"))
 _REMEDY = "not a news article: give its text, its HTML or JSON"
 
+_WARC = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n")
 # A bracket alone may begin a text, `[Reuters] …`, and two of them a wiki's link.
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]]|\[\s*\[\s*[\[{\]\"0-9-])")
 _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
@@ -64,6 +65,11 @@ def is_zip(start: bytes) -> bool:
 def is_tar(start: bytes) -> bool:
     """Whether a file that begins so is a tar archive (POSIX or GNU)."""
     return start[257:262] == b"ustar"
+
+
+def is_warc(start: bytes) -> bool:
+    """Whether a file that begins so is a WARC file."""
+    return _WARC.match(start) is not None
 
 
 def is_json(start: bytes) -> bool:
