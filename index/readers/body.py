@@ -89,8 +89,10 @@ def _narrowed(root: Tree, weight: Counter[int]) -> Tree:
         root = marked
     while True:
         children = [tag for tag in root.children if isinstance(tag, Tree)]
-        inner = max(children, key=lambda tag: weight[id(tag)], default=root)
-        if weight[id(inner)] < max(_SHARE * weight[id(root)], 1) or inner.name == "p":
+        inner = max(children, key=lambda tag: weight[id(tag)], default=None)
+        if inner is None or inner.name == "p":
+            return root
+        if weight[id(inner)] < max(_SHARE * weight[id(root)], 1):
             return root
         root = inner
 

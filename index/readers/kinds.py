@@ -1,6 +1,6 @@
 """What a file is by its first bytes, whatever its name says.
 
-Invariant: a file is refused here only for a signature no text begins with.
+Invariant: a file is refused, or taken for an archive, only for a signature no text begins with.
 """
 
 from __future__ import annotations
@@ -16,11 +16,9 @@ _SIGNATURES = (
     (b"II*\x00", "a TIFF image"),
     (b"MM\x00*", "a TIFF image"),
     (b"\x00\x00\x01\x00", "an icon"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "gzip inside gzip"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"\x1f\x8b", "gzip inside something packed"),
+    (b"BZh", "bzip2 inside something packed"),
+    (b"\xfd7zXZ\x00", "xz inside something packed"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -36,6 +34,7 @@ _SIGNATURES = (
 _CONTAINERS = ((b"RIFF", b"WAVE", "a sound"), (b"RIFF", b"WEBP", "an image"))
 _REMEDY = "not a news article: give its text, its HTML or JSON"
 
+_WARC = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n")
 # A bracket alone may begin a text, `[Reuters] …`, and two of them a wiki's link.
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]]|\[\s*\[\s*[\[{\]\"0-9-])")
 _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
@@ -47,8 +46,6 @@ _PAGE = re.compile(
 
 def foreign(start: bytes) -> str:
     """The reason to refuse a file that begins so, or an empty string."""
-    if start[257:262] == b"ustar":
-        return f"a tar archive, {_REMEDY}"
     if start[4:8] == b"ftyp":
         return f"a film or image, {_REMEDY}"
     for magic, kind in _SIGNATURES:
@@ -58,6 +55,21 @@ def foreign(start: bytes) -> str:
         if start.startswith(outer) and start[8:12] == inner:
             return f"{kind}, {_REMEDY}"
     return ""
+
+
+def is_zip(start: bytes) -> bool:
+    """Whether a file that begins so is a ZIP archive, an empty one too."""
+    return start.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def is_tar(start: bytes) -> bool:
+    """Whether a file that begins so is a tar archive (POSIX or GNU)."""
+    return start[257:262] == b"ustar"
+
+
+def is_warc(start: bytes) -> bool:
+    """Whether a file that begins so is a WARC file."""
+    return _WARC.match(start) is not None
 
 
 def is_json(start: bytes) -> bool:

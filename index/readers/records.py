@@ -1,7 +1,7 @@
 """From a JSON value to articles, by the field names that news tools use.
 
-Invariant: names are compared without case, "_" and "-", so `datePublished`, `date_published`
-and `DatePublished` are one; an object is an article when it has a text, whatever it lies in.
+Invariant: an object is an article when it has a text, whatever it lies in; what the fields are
+called is known to `names` alone.
 """
 
 from __future__ import annotations
@@ -11,45 +11,29 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from index.article import RawArticle, Skipped
-from index.readers.complete import complete
+from index.readers.complete import complete, host
 from index.readers.encodings import cleaned
 from index.readers.markup import plain_text
+from index.readers.names import (
+    BYLINE,
+    LANGUAGE,
+    LAST_TEXT,
+    PLACE,
+    PUBLISHED,
+    SOURCE,
+    TEXT,
+    TITLE,
+    URL,
+    squeezed,
+)
 
 Record = Mapping[str, object]
-
-# In order of preference: news-please, newspaper, trafilatura, NewsAPI, GDELT, WordPress,
-# schema.org, and what people call such columns.
-TITLE = ("title", "headline", "name", "heading", "ogtitle")
-TEXT = (
-    "text",
-    "maintext",
-    "articlebody",
-    "body",
-    "content",
-    "fulltext",
-    "articletext",
-    "contenttext",
-    "contenthtml",
-)
-LAST_TEXT = ("article", "story", "rawtext", "description", "summary", "abstract")
-PUBLISHED = (
-    *("published", "datepublish", "datepublished", "publishedat", "publishdate", "pubdate"),
-    *("publicationdate", "publishedon", "publishedtime", "firstpublished", "webpublicationdate"),
-    *("dateissued", "issued", "date", "timestamp", "datetime", "created", "createdat"),
-)
-URL = ("url", "link", "canonicalurl", "canonical", "weburl", "articleurl", "permalink")
-SOURCE = (
-    *("source", "sourcename", "publisher", "outlet", "site", "sitename", "newspaper", "provider"),
-    *("publication", "sourcedomain", "domain", "hostname"),
-)
-BYLINE = ("byline", "authors", "author", "creator", "writer")
-LANGUAGE = ("language", "lang", "inlanguage")
-PLACE = ("id", "guid", "uuid", "articleid", "docid")
 
 _INNER = ("name", "rendered", "value", "text", "#text", "@value", "$date", "main", "title", "url")
 _WRAPPED = ("rendered", "value", "#text")
 _NESTING = 6  # how deep an object that holds articles may hold them
-_SQUEEZED = str.maketrans("", "", "_-. ")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_TIMESTAMP = re.compile(r"[0-9]{10}(?:[0-9]{3})?")
 _LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_].*)?$", re.IGNORECASE)
 
 
@@ -117,7 +101,7 @@ def _is_record(value: Record) -> bool:
 
 
 def _squeezed(record: Record) -> Record:
-    return {key.lower().translate(_SQUEEZED): value for key, value in record.items()}
+    return {squeezed(key): value for key, value in record.items()}
 
 
 def _text(record: Record, names: tuple[str, ...]) -> str:
@@ -148,10 +132,10 @@ def _article(record: Record, text: str, place: str) -> RawArticle:
             place=place,
             dateline=_line(record, ("dateline",)) or "",
             url=_line(record, URL),
-            source=_line(record, SOURCE),
+            source=_source(record),
             byline=_line(record, BYLINE),
             language=language(_first(record, LANGUAGE)),
-            published=_first(record, PUBLISHED).strip() or None,
+            published=_date(record),
             published_from="metadata",
         )
     )
@@ -159,6 +143,18 @@ def _article(record: Record, text: str, place: str) -> RawArticle:
 
 def _line(record: Record, names: tuple[str, ...]) -> str | None:
     return " ".join(plain_text(_first(record, names)).split()) or None
+
+
+def _source(record: Record) -> str | None:
+    """Who published it; of an address its host."""
+    said = _line(record, SOURCE)
+    return host(said) if said and _ADDRESS.match(said) else said
+
+
+def _date(record: Record) -> str | None:
+    said = _first(record, PUBLISHED).strip()
+    # A column has no numbers, only their digits: those of a timestamp are ten or thirteen.
+    return _moment(int(said)) if _TIMESTAMP.fullmatch(said) else said or None
 
 
 def _first(record: Record, names: tuple[str, ...]) -> str:

@@ -296,3 +296,14 @@ def test_a_number_too_long_to_be_one_is_told_without_advice_to_programmers(tmp_p
     write(tmp_path / "news" / "a.jsonl", '{"text": "Anchor found.", "id": ' + "9" * 5000 + "}")
     done = run(tmp_path, "add", tmp_path / "news")
     assert done.stderr.endswith("a.jsonl: JSON with a number of thousands of digits\n")
+
+
+def test_add_takes_a_table_and_tells_of_its_bad_rows(tmp_path: Path) -> None:
+    text = "The harbour office, as it said on Monday, lets boats sail again."
+    (tmp_path / "news").mkdir()
+    rows = f'headline;body;pub_date\nBoats sail;"{text}";2024-05-06\nbad row\n'
+    (tmp_path / "news" / "export.csv").write_text(rows, encoding="utf-8")
+    done = run(tmp_path, "add", tmp_path / "news")
+    assert done.stdout.startswith("1 article in the index: 1 new\n")
+    assert "export.csv#3: a row of 1 fields in a table of 3 columns" in done.stderr
+    assert contents(tmp_path / "made") == {("news/export.csv", "Boats sail")}

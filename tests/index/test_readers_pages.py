@@ -164,3 +164,8 @@ def test_a_dateline_of_its_own_field_is_understood(tmp_path: Path) -> None:
 def test_what_cannot_be_stored_is_replaced(tmp_path: Path) -> None:
     article = record(tmp_path, text=f"{FIRST}\ud800\x00\r\n{SECOND}")
     assert article.text == f"{FIRST}\ufffd\ufffd\n{SECOND}"
+
+
+@pytest.mark.parametrize("holder", ["body", "div", "td", "section"])
+def test_text_that_stands_in_an_element_without_any_other_is_a_body(holder: str) -> None:
+    assert page(body=f"<{holder}>{FIRST} {SECOND}</{holder}>").text == f"{FIRST} {SECOND}"

@@ -1,0 +1,1 @@
+"""Quality: what Dateline understands of files, against what people say they hold."""
