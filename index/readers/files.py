@@ -16,6 +16,7 @@ from index.readers.complete import is_prose
 from index.readers.encodings import declared_charset, decode
 from index.readers.folders import printable
 from index.readers.json_files import read_json, read_json_text
+from index.readers.mail import read_mail, read_mailbox
 from index.readers.packing import packing, unpacked
 from index.readers.plain import read_plain
 from index.readers.streams import Stream, Watch, head, opened, unwatched, whole
@@ -79,6 +80,10 @@ def _contents(stream: Stream) -> Iterator[RawArticle | Skipped]:
         yield from read_tar(stream, _member)
     elif kinds.is_warc(start):
         yield from read_warc(stream)
+    elif kinds.is_mailbox(start):
+        yield from read_mailbox(stream)
+    elif kinds.is_mail(start):
+        yield from read_mail(stream)
     elif reason := kinds.foreign(start):
         raise stream.refuse(reason)
     elif kinds.is_json(start):
