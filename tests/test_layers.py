@@ -22,6 +22,7 @@ CONFINED = {
     "charset_normalizer": 1,
     "msgspec": 2,
     "rapidfuzz": 2,
+    "trafilatura": 1,
     "waitress": 1,
     "zstandard": 1,
 }
