@@ -24,6 +24,8 @@ class RawArticle:
     number; empty when the file is one article). `lead` counts the characters at the start
     of `text` that are a dateline or a source line, not a sentence. `published` is the date
     as the file wrote it and `published_from` where: "metadata", "markup", "dateline".
+    `member` is the name of the file inside an archive that is this article and nothing else;
+    `seen` the day (ISO 8601) a crawler fetched the page, which is not when it appeared.
     """
 
     title: str
@@ -37,6 +39,8 @@ class RawArticle:
     language: str | None = None
     published: str | None = None
     published_from: str = "none"
+    member: str = ""
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ from index.article import RawArticle
 _FIELDS = tuple(field.name for field in fields(RawArticle))
 _values = attrgetter(*_FIELDS)
 
+#: What may differ between copies of one version of an article.
+_CIRCUMSTANCES = ("place", "member", "seen")
+
 _TRACKING = frozenset({"fbclid", "gclid"})
 
 
@@ -39,9 +42,10 @@ def article_id(raw: RawArticle, path: str) -> str:
 
 
 def content_digest(raw: RawArticle) -> str:
-    """32 hexadecimal digits over everything the reader took, except where it stood."""
+    """32 hexadecimal digits over everything the reader took, except where and when it did."""
     content = dict(zip(_FIELDS, _values(raw), strict=True))
-    del content["place"]
+    for name in _CIRCUMSTANCES:
+        del content[name]
     return _hash(content, size=16)
 
 

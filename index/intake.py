@@ -22,6 +22,7 @@ from index.article import RawArticle, Skipped
 from index.crew import Crew
 from index.identity import article_id, content_digest
 from index.looking import Look, look_at
+from index.readers import Watch, unwatched
 from index.store import Store
 from index.understanding import FileItem, Kept, Unread, articles_of, keep, keep_all, keep_files
 
@@ -49,9 +50,13 @@ Item = Found | Skipped | Unread
 class Intake:
     """Reads files, with a crew."""
 
-    def __init__(self, store: Store, crew: Crew, today: date) -> None:
-        """What `store` holds needs not be understood, unless that changes before its turn."""
+    def __init__(self, store: Store, crew: Crew, today: date, watch: Watch = unwatched) -> None:
+        """What `store` holds needs not be understood, unless that changes before its turn.
+
+        `watch` is told how far a file was read that is read here.
+        """
         self._store = store
+        self._watch = watch
         self._crew = crew
         self._today = today
 
@@ -62,7 +67,7 @@ class Intake:
 
     def items(self, file: Path, key: str) -> Iterator[Item]:
         """What one file holds; it is not opened before this is iterated."""
-        batches = _batches(articles_of(file), _letters, _LETTERS)
+        batches = _batches(articles_of(file, self._watch), _letters, _LETTERS)
         return self._in_turn(self._part(batch, key) for batch in batches)
 
     def _in_turn(self, parts: Iterable[Iterator[T]]) -> Iterator[T]:

@@ -33,7 +33,7 @@ def add(
     ChildProcessError when one of the crew ended.
     """
     run = Run(store)
-    intake = Intake(store, crew, today)
+    intake = Intake(store, crew, today, progress.within)
     surveys = survey(paths, apart=store.folder)
     progress.expect(sum(len(found.files) for found in surveys))
     for found in surveys:
@@ -54,7 +54,7 @@ def add_again(
     """
     run = Run(store)
     progress.expect(len(files))
-    _bring(run, files, Intake(store, crew, today), progress)
+    _bring(run, files, Intake(store, crew, today, progress.within), progress)
     return run.finish()
 
 
@@ -74,7 +74,7 @@ def remove(store: Store, names: Sequence[str], today: date, progress: Progress) 
         run.drop_article(held)
     for key in {key for keys in files.values() for key in keys}:
         run.drop(key)
-    _revive(run, Intake(store, ALONE, today), progress)
+    _revive(run, Intake(store, ALONE, today, progress.within), progress)
     return run.finish()
 
 

@@ -11,6 +11,7 @@ from typing import TextIO
 
 _WIDTH = 24
 _PAUSE_SECONDS = 0.1
+_LARGE = 1 << 20  # bytes of a file in which one can be far
 
 
 class Progress:
@@ -19,6 +20,7 @@ class Progress:
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream if stream is not None and stream.isatty() else None
         self._files = self._done = self._articles = 0
+        self._part = 0.0  # of the file in hand
         self._began = self._shown = time.monotonic()
 
     def expect(self, files: int) -> None:
@@ -28,6 +30,12 @@ class Progress:
     def file_done(self) -> None:
         """Count a file."""
         self._done += 1
+        self._part = 0.0
+        self._show()
+
+    def within(self, read: int, size: int) -> None:
+        """Say how many bytes of how many of the file in hand are read."""
+        self._part = read / size if size > _LARGE else 0.0
         self._show()
 
     def article_done(self) -> None:
@@ -46,10 +54,11 @@ class Progress:
         if self._stream is None or now - self._shown < _PAUSE_SECONDS:
             return
         self._shown = now
-        full = _WIDTH * self._done // max(self._files, 1)
+        full = int(_WIDTH * min(1, (self._done + self._part) / max(self._files, 1)))
+        part = f" and {self._part:.0%} of one" if self._part else ""
         rate = self._articles / (now - self._began)
         self._stream.write(
-            f"\r[{'#' * full}{'.' * (_WIDTH - full)}] {self._done:,}/{self._files:,} files, "
+            f"\r[{'#' * full}{'.' * (_WIDTH - full)}] {self._done:,}/{self._files:,} files{part}, "
             f"{self._articles:,} articles, {rate:,.0f}/s\x1b[K"
         )
         self._stream.flush()

@@ -17,7 +17,7 @@ from index.codec.records import Record, record_of
 from index.dates import mentioned_dates, published_date
 from index.errors import UnreadableFile
 from index.identity import article_id, clean, content_digest
-from index.readers import read
+from index.readers import Watch, read, unwatched
 
 #: An article, and in a sentence each what it says but we do not believe.
 Understood = tuple[Article, tuple[str, ...]]
@@ -49,10 +49,10 @@ def make_ready() -> None:
     catalogue()
 
 
-def articles_of(file: Path) -> Iterator[RawArticle | Skipped | Unread]:
+def articles_of(file: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped | Unread]:
     """What a file holds; if anything ends that early, `Unread` comes last."""
     try:
-        for item in read(file):
+        for item in read(file, watch):
             yield item if isinstance(item, Skipped) else clean(item)
     except UnreadableFile as fault:
         yield Unread(Skipped(str(file), "", fault.reason), lasting=True)

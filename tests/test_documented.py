@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from index.location import DEFAULT, VARIABLE
-from index.readers.streams import EXPANSION_LIMIT, FILE_LIMIT, LINE_LIMIT, MIB
+from index.readers.members import NESTING_LIMIT
+from index.readers.streams import EXPANSION_LIMIT, FILE_LIMIT, LINE_LIMIT, MEMBER_LIMIT, MIB
+from index.readers.zip_files import DIRECTORY_LIMIT
 from search.grammar import MAX_PATTERNS
 from search.language import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, OPERATORS, parse
 from search.local.evaluate import BUDGET_SECONDS
@@ -91,9 +93,11 @@ def test_limits_of_queries_and_addresses_are_told() -> None:
 
 def test_limits_of_files_are_told() -> None:
     told = section("Three commands")
-    for limit in (FILE_LIMIT, LINE_LIMIT):
+    for limit in (FILE_LIMIT, LINE_LIMIT, DIRECTORY_LIMIT):
         assert f"{limit // MIB} MiB" in told
     assert f"{EXPANSION_LIMIT} times" in told
+    assert f"{MEMBER_LIMIT:,} members" in told
+    assert f"{NESTING_LIMIT} archives" in told
 
 
 def test_settings_are_told() -> None:

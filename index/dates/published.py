@@ -34,8 +34,9 @@ def published_date(raw: RawArticle, path: str, today: date) -> tuple[Published |
     """The publication date of `raw`, and a note about a written one that was not used.
 
     `path` is the article's file; it speaks for the article only where it holds nothing else
-    (`raw.place` is empty). A date is implausible, and noted, when it cannot be read, lies
-    beyond the day after `today` or before 1700. The note is one sentence.
+    (`raw.place` is empty), and so does `raw.member`, its file inside an archive. A date is
+    implausible, and noted, when it cannot be read, lies beyond the day after `today` or before
+    1700. The note is one sentence.
     """
     note = None
     for found_in, value, written in _candidates(raw, path):
@@ -57,7 +58,7 @@ def _candidates(raw: RawArticle, path: str) -> Iterator[tuple[str, str, Written 
     if raw.published and raw.published.strip():
         found_in = raw.published_from if raw.published_from != "none" else "metadata"
         yield found_in, raw.published.strip(), read_written(raw.published)
-    name = "" if raw.place else PurePosixPath(path).name
+    name = PurePosixPath(raw.member if raw.place else path).name
     for found_in, text in (("url", raw.url or ""), ("file name", name)):
         for value in _values(text[:_LONGEST_ADDRESS]):
             yield found_in, value, read_written(value)

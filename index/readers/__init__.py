@@ -6,5 +6,6 @@ raised past `UnreadableFile`, and never ends the reading of the files after it.
 
 from index.readers.files import read
 from index.readers.folders import walk
+from index.readers.streams import Watch, unwatched
 
-__all__ = ["read", "walk"]
+__all__ = ["Watch", "read", "unwatched", "walk"]

@@ -1,6 +1,6 @@
 """What a file is by its first bytes, whatever its name says.
 
-Invariant: a file is refused here only for a signature no text begins with.
+Invariant: a file is refused, or taken for an archive, only for a signature no text begins with.
 """
 
 from __future__ import annotations
@@ -16,11 +16,9 @@ _SIGNATURES = (
     (b"II*\x00", "a TIFF image"),
     (b"MM\x00*", "a TIFF image"),
     (b"\x00\x00\x01\x00", "an icon"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "gzip inside gzip"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"\x1f\x8b", "gzip inside something packed"),
+    (b"BZh", "bzip2 inside something packed"),
+    (b"\xfd7zXZ\x00", "xz inside something packed"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -36,6 +34,13 @@ _SIGNATURES = (
 _CONTAINERS = ((b"RIFF", b"WAVE", "a sound"), (b"RIFF", b"WEBP", "an image"))
 _REMEDY = "not a news article: give its text, its HTML or JSON"
 
+_WARC = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n")
+# Stands before each message of a mailbox: who sent it and when, its time and year.
+FROM_LINE = re.compile(rb"From \S+ [^\n]{0,200}\d:\d\d[^\n]{0,200}\b\d{4}\b[^\n]{0,100}\n")
+_FIRST_FIELD = re.compile(rb">?From |[!-9;-~]+:")
+_HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+_FIELD = re.compile(rb"^([!-9;-~]+):", re.MULTILINE)
+_OF_MAIL = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to"}
 # A bracket alone may begin a text, `[Reuters] …`, and two of them a wiki's link.
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]]|\[\s*\[\s*[\[{\]\"0-9-])")
 _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
@@ -47,8 +52,6 @@ _PAGE = re.compile(
 
 def foreign(start: bytes) -> str:
     """The reason to refuse a file that begins so, or an empty string."""
-    if start[257:262] == b"ustar":
-        return f"a tar archive, {_REMEDY}"
     if start[4:8] == b"ftyp":
         return f"a film or image, {_REMEDY}"
     for magic, kind in _SIGNATURES:
@@ -58,6 +61,36 @@ def foreign(start: bytes) -> str:
         if start.startswith(outer) and start[8:12] == inner:
             return f"{kind}, {_REMEDY}"
     return ""
+
+
+def is_zip(start: bytes) -> bool:
+    """Whether a file that begins so is a ZIP archive, an empty one too."""
+    return start.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def is_tar(start: bytes) -> bool:
+    """Whether a file that begins so is a tar archive (POSIX or GNU)."""
+    return start[257:262] == b"ustar"
+
+
+def is_warc(start: bytes) -> bool:
+    """Whether a file that begins so is a WARC file."""
+    return _WARC.match(start) is not None
+
+
+def is_mailbox(start: bytes) -> bool:
+    """Whether a file that begins so is a mailbox (mbox)."""
+    found = FROM_LINE.match(start)
+    return bool(found and _FIRST_FIELD.match(start, found.end()))
+
+
+def is_mail(start: bytes) -> bool:
+    """Whether a file that begins so is a message: header lines only mail has, and its sender."""
+    head = _HEADERS.match(start)
+    names = {found[1].lower() for found in _FIELD.finditer(head[0])} if head else set()
+    if b"from" not in names:
+        return False
+    return bool(names & _OF_MAIL) or (names >= {b"date", b"subject"} and b"@" in start)
 
 
 def is_json(start: bytes) -> bool:

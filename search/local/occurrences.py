@@ -49,13 +49,18 @@ def near(
     A word asked twice must stand there twice.
     """
     wanted = Counter(words)
-    places = dict(zip(wanted, _standing(snapshot, "exact", list(wanted), docs), strict=True))
-    first = np.unique(np.concatenate(list(places.values())))
-    for word, times in wanted.items():
-        last = np.searchsorted(places[word], first) + times - 1
-        first, last = first[last < len(places[word])], last[last < len(places[word])]
-        first = first[places[word][last] - first <= min(distance, FARTHEST)]
+    standing = _standing(snapshot, "exact", list(wanted), docs)
+    first = np.sort(np.concatenate(standing), kind="stable")
+    # The rarest leaves the fewest places for the others to be looked for.
+    for stands, times in sorted(zip(standing, wanted.values(), strict=True), key=_many):
+        last = np.searchsorted(stands, first) + (times - 1)
+        first, last = first[last < len(stands)], last[last < len(stands)]
+        first = first[stands[last] - first <= min(distance, FARTHEST)]
     return first
+
+
+def _many(standing: tuple[Numbers, int]) -> int:
+    return len(standing[0])
 
 
 def in_one_sentence(
