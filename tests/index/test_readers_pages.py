@@ -188,7 +188,7 @@ def test_a_paragraph_with_links_in_it_stays() -> None:
 
 def test_a_body_in_several_boxes_is_one() -> None:
     boxes = "".join(
-        f'<div class="ad">Advertisement</div><div class="article-body"><p>{part} {number}.</p></div>'
+        f'<div>Advertisement</div><div class="article-body"><p>{part} {number}.</p></div>'
         for number, part in enumerate((FIRST, SECOND, FIRST, SECOND))
     )
     text = page(body=f"<main>{boxes}</main>").text
