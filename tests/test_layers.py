@@ -17,6 +17,7 @@ MODULES = sorted(path for layer in BELOW for path in (ROOT / layer).rglob("*.py"
 
 #: Where an outside package may be named: replacing it means reading these files.
 CONFINED = {
+    "brotli": 1,
     "bs4": 2,
     "nltk": 2,
     "charset_normalizer": 1,

@@ -6,7 +6,6 @@ only itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,21 +13,22 @@ from index.article import RawArticle, Skipped, more_skipped
 from index.errors import UnreadableFile
 from index.readers import feeds, kinds, newsml
 from index.readers.complete import is_prose
-from index.readers.encodings import decode
+from index.readers.encodings import declared_charset, decode
 from index.readers.folders import printable
 from index.readers.json_files import read_json, read_json_text
+from index.readers.mail import read_mail, read_mailbox
 from index.readers.packing import packing, unpacked
 from index.readers.plain import read_plain
 from index.readers.streams import Stream, Watch, head, opened, unwatched, whole
 from index.readers.tables import mark_of, mark_of_text, read_table, read_table_text
 from index.readers.tar_files import read_tar
+from index.readers.warc import read_warc
 from index.readers.webpage import read_page
 from index.readers.xml import root_name
 from index.readers.zip_files import read_zip
 
 _HELD = 100  # skipped records remembered until it is known that the file holds an article
 _XML = dict.fromkeys(feeds.ROOTS, feeds.read_feed) | dict.fromkeys(newsml.ROOTS, newsml.read_newsml)
-_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 
 
 def read(path: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped]:
@@ -80,6 +80,12 @@ def _contents(stream: Stream) -> Iterator[RawArticle | Skipped]:
         yield from read_zip(stream, _member)
     elif kinds.is_tar(start):
         yield from read_tar(stream, _member)
+    elif kinds.is_warc(start):
+        yield from read_warc(stream)
+    elif kinds.is_mailbox(start):
+        yield from read_mailbox(stream)
+    elif kinds.is_mail(start):
+        yield from read_mail(stream)
     elif reason := kinds.foreign(start):
         raise stream.refuse(reason)
     elif kinds.is_json(start):
@@ -96,9 +102,8 @@ def _member(stream: Stream) -> Iterator[RawArticle | Skipped]:
 
 def _text(stream: Stream, start: bytes) -> str:
     markup = start.lstrip().startswith((b"<", b"\xef\xbb\xbf<"))
-    declared = _CHARSET.search(start) if markup else None
     try:
-        return decode(whole(stream), declared[1].decode("ascii") if declared else None)
+        return decode(whole(stream), declared_charset(start) if markup else None)
     except ValueError as error:
         raise stream.refuse(str(error)) from error
 
