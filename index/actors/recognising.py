@@ -18,7 +18,7 @@ from index.actors.bodies import ACRONYM
 from index.actors.evidence import names
 from index.actors.known import Catalogue, Entry, Reading
 from index.actors.matching import Match, alone, matches
-from index.actors.people import TENTATIVE
+from index.actors.people import SILENT, TENTATIVE
 from index.actors.resolving import Cast, Spotted, Who, tidy
 from index.actors.segments import Name
 from index.actors.tokens import Run, fold, is_heading, runs
@@ -27,7 +27,8 @@ from index.article import Actor, Mention
 
 _STATE = re.compile(r" state\b(?!-)")
 _LONGEST_FORM = 5
-_RULES = {TENTATIVE: "reporting verb"}
+_RULES = {TENTATIVE: "reporting verb", SILENT: "full name"}
+_SPEAKS = re.compile(r"\s(?:also\s|has\s|had\s)?([a-z]+)\b")
 
 
 class Read(NamedTuple):
@@ -56,7 +57,7 @@ def recognise(title: str, text: str, lead: int, known: Catalogue) -> tuple[Actor
     head = [_read(title, run, known) for run in runs(title, heading=heading) if _worth(run)]
     body = [_read(text, run, known) for run in runs(text, lead) if _worth(run)]
     present = _certain(match for read in (*body, *head) for match in read.known)
-    cast = Cast(vocabulary, _lone(body, vocabulary))
+    cast = Cast(vocabulary, _needs(body, vocabulary))
     cast.enter(_spot(read, name) for read in (*body, *head) for name in read.names)
     _define_acronyms(body, cast, present)
     in_title = [told for read in head for told in _tell(read, cast, present, title=True)]
@@ -82,16 +83,25 @@ def _read(text: str, run: Run, known: Catalogue) -> Read:
     return Read(text, run, [m for m in matched if spots.isdisjoint(range(*m[:2]))], found)
 
 
-def _lone(reads: list[Read], vocabulary: Words) -> set[str]:
-    """Words without another capitalised word beside them; none unless a name needs to know."""
-    if not any(name.rule == TENTATIVE for read in reads for name in read.names):
-        return set()
-    return {
-        token.key
+def _needs(reads: list[Read], vocabulary: Words) -> dict[str, set[str]]:
+    """The words that stand alone, and those of them that speak, as far as a name needs to know."""
+    wanted = {
+        read.run.tokens[name.last - 1].key
         for read in reads
-        for spot, token in enumerate(read.run.tokens)
-        if token.capital and alone(read.run, spot, spot + 1, vocabulary)
+        for name in read.names
+        if name.rule in _RULES
     }
+    needs: dict[str, set[str]] = {TENTATIVE: set(), SILENT: set()}
+    for read in reads if wanted else ():
+        for spot, token in enumerate(read.run.tokens):
+            if token.key not in wanted or not token.capital:
+                continue
+            if alone(read.run, spot, spot + 1, vocabulary):
+                needs[TENTATIVE].add(token.key)
+                said = _SPEAKS.match(read.text, token.end, token.end + 32)
+                if said and said[1] in vocabulary.verbs:
+                    needs[SILENT].add(token.key)
+    return needs
 
 
 def _end(run: Run, match: Match) -> int:
