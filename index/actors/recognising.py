@@ -19,7 +19,7 @@ from index.actors.entries import Entry
 from index.actors.evidence import names
 from index.actors.known import Catalogue
 from index.actors.matching import Match, alone, matches
-from index.actors.meaning import Scene, certain, meant
+from index.actors.meaning import Scene, meant, scene_of
 from index.actors.offices import held_alone, held_of
 from index.actors.people import SILENT, TENTATIVE
 from index.actors.resolving import Cast, Spotted, Who, tidy
@@ -62,7 +62,8 @@ def recognise(
     heading = is_heading(title)
     head = [_read(title, run, known) for run in runs(title, heading=heading) if _worth(run)]
     body = [_read(text, run, known) for run in runs(text, lead) if _worth(run)]
-    scene = Scene(year, _certain((*body, *head), year))
+    named = ((read.text, _start(read, m), m) for read in (*body, *head) for m in read.known)
+    scene = scene_of(named, year)
     cast = Cast(vocabulary, _needs(body, vocabulary))
     cast.enter(_spot(read, name) for read in (*body, *head) for name in read.names)
     _define_acronyms(body, cast, scene)
@@ -121,14 +122,6 @@ def _yields(name: Name, match: Match) -> bool:
         return False
     wider = (name.last - name.first) - (match.last - match.first)
     return wider < 0 or (wider == 0 and not match.careful)
-
-
-def _certain(reads: Iterable[Read], year: int | None) -> frozenset[str]:
-    """Ids of the entries named beyond doubt anywhere in the article."""
-    found: set[str] = set()
-    for read in reads:
-        found |= certain(read.text, [(_start(read, m), m) for m in read.known], year)
-    return frozenset(found)
 
 
 def _start(read: Read, match: Match) -> int:
