@@ -54,8 +54,9 @@ def recognise(title: str, text: str, lead: int, known: Catalogue) -> tuple[Actor
     """
     vocabulary = words()
     heading = is_heading(title)
-    head = [_read(title, run, known) for run in runs(title, heading=heading) if _worth(run)]
-    body = [_read(text, run, known) for run in runs(text, lead) if _worth(run)]
+    ignored = vocabulary.stop
+    head = [_read(title, run, known) for run in runs(title, 0, ignored, heading=heading)]
+    body = [_read(text, run, known) for run in runs(text, lead, ignored)]
     present = _certain(match for read in (*body, *head) for match in read.known)
     cast = Cast(vocabulary, _needs(body, vocabulary))
     cast.enter(_spot(read, name) for read in (*body, *head) for name in read.names)
@@ -63,11 +64,6 @@ def recognise(title: str, text: str, lead: int, known: Catalogue) -> tuple[Actor
     in_title = [told for read in head for told in _tell(read, cast, present, title=True)]
     in_text = [told for read in body for told in _tell(read, cast, present, title=False)]
     return _gather(in_title, in_text)
-
-
-def _worth(run: Run) -> bool:
-    """Whether a run is more than the first word of a sentence."""
-    return len(run.tokens) > 1 or run.tokens[0].key not in words().stop
 
 
 def _read(text: str, run: Run, known: Catalogue) -> Read:

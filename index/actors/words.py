@@ -31,6 +31,7 @@ class Words:
     particles: frozenset[str]
     links: frozenset[str]
     untitled: frozenset[str]
+    firms: frozenset[str]
     plain: frozenset[str]
     armed: frozenset[str]
     first_names: frozenset[str]
