@@ -10,6 +10,7 @@ from __future__ import annotations
 from index.actors.bodies import body, defined
 from index.actors.companies import company
 from index.actors.matching import Match
+from index.actors.ministries import ministry
 from index.actors.people import person, silent
 from index.actors.segments import Name, Segment, segments
 from index.actors.tokens import Run
@@ -29,7 +30,8 @@ def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
         if found and segment.first < found[-1].last:
             continue
         name = (
-            body(run, segment, taken, words)
+            ministry(run, segment, words)
+            or body(run, segment, taken, words)
             or company(text, run, segment, met, words)
             or person(text, run, segment, taken, words)
         )

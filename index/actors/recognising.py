@@ -18,6 +18,7 @@ from index.actors.bodies import ACRONYM
 from index.actors.evidence import names
 from index.actors.known import Catalogue, Entry, Reading
 from index.actors.matching import Match, alone, matches
+from index.actors.ministries import MINISTRY, ministry_of, nation_beside
 from index.actors.people import SILENT, TENTATIVE
 from index.actors.resolving import Cast, Spotted, Who, tidy
 from index.actors.segments import Name
@@ -26,6 +27,7 @@ from index.actors.words import Words, words
 from index.article import Actor, Mention
 
 _STATE = re.compile(r" state\b(?!-)")
+_NEXT = re.compile(r"[\s-]([A-Za-z]+)")
 _LONGEST_FORM = 5
 _RULES = {TENTATIVE: "reporting verb", SILENT: "full name"}
 _SPEAKS = re.compile(r"\s(?:also\s|has\s|had\s)?([a-z]+)\b")
@@ -61,8 +63,8 @@ def recognise(title: str, text: str, lead: int, known: Catalogue) -> tuple[Actor
     cast = Cast(vocabulary, _needs(body, vocabulary))
     cast.enter(_spot(read, name) for read in (*body, *head) for name in read.names)
     _define_acronyms(body, cast, present)
-    in_title = [told for read in head for told in _tell(read, cast, present, title=True)]
-    in_text = [told for read in body for told in _tell(read, cast, present, title=False)]
+    in_title = [told for read in head for told in _tell(read, cast, known, present, title=True)]
+    in_text = [told for read in body for told in _tell(read, cast, known, present, title=False)]
     return _gather(in_title, in_text)
 
 
@@ -70,7 +72,7 @@ def _read(text: str, run: Run, known: Catalogue) -> Read:
     """What stands in a run, the longer of two overlapping finds kept, the known of two equals."""
     vocabulary = words()
     matched = matches(run, known.root, vocabulary)
-    matched = [m for m in matched if not (m.careful and _STATE.match(text, _end(run, m)))]
+    matched = [m for m in matched if not _is_thing(text, _end(run, m), m, vocabulary)]
     found = names(text, run, matched, vocabulary)
     if not matched or not found:
         return Read(text, run, matched, found)
@@ -98,6 +100,18 @@ def _needs(reads: list[Read], vocabulary: Words) -> dict[str, set[str]]:
                 if said and said[1] in vocabulary.verbs:
                     needs[SILENT].add(token.key)
     return needs
+
+
+def _is_thing(text: str, end: int, match: Match, vocabulary: Words) -> bool:
+    """Whether the word behind a name makes it another's: Washington state, U.S. dollars."""
+    follows = _NEXT.match(text, end)
+    if not follows:
+        return False
+    if match.careful and _STATE.match(text, end):
+        return True
+    return follows[1].lower() in vocabulary.currencies and any(
+        reading.entry and reading.entry.kind == "country" for reading in match.readings
+    )
 
 
 def _end(run: Run, match: Match) -> int:
@@ -174,7 +188,9 @@ def _entry(entry: Entry) -> Who:
     return Who(entry.id, entry.name, entry.kind)
 
 
-def _tell(read: Read, cast: Cast, present: set[str], *, title: bool) -> Iterator[Told]:
+def _tell(
+    read: Read, cast: Cast, known: Catalogue, present: set[str], *, title: bool
+) -> Iterator[Told]:
     """Every mention in a run: the known, the found, and the short forms of either."""
     taken: set[int] = set()
     for match in read.known:
@@ -186,10 +202,28 @@ def _tell(read: Read, cast: Cast, present: set[str], *, title: bool) -> Iterator
             yield _told(read, match.first, match.last, _entry(meant[0]), meant[1].rule)
     for name in read.names:
         taken.update(range(name.first, name.last))
-        if who := cast.who(_spot(read, name)):
+        if name.rule == MINISTRY:
+            who = _ministry(read, name, known, present)
+        else:
+            who = cast.who(_spot(read, name))
+        if who:
             yield _told(read, name.first, name.last, who, _RULES.get(name.rule, name.rule))
     if cast.forms and len(taken) < len(read.run.tokens):
         yield from _short_forms(read, cast, taken, title=title)
+
+
+def _ministry(read: Read, name: Name, known: Catalogue, present: set[str]) -> Who | None:
+    """The ministry of the country beside the name, or of the only one that the article names."""
+    countries: dict[int, Entry] = {}
+    for match in read.known:
+        told = _meant(match, present)
+        if told and told[0].kind == "country":
+            countries |= {match.first: told[0], -match.last: told[0]}
+    nation = nation_beside(name, read.run, countries)
+    if nation is None:
+        named = [each for each in present if each.startswith("country/")]
+        nation = known.by_id[named[0]] if len(named) == 1 else None
+    return ministry_of(nation, name, read.run, known) if nation else None
 
 
 def _outdone(read: Read, match: Match, cast: Cast) -> bool:

@@ -32,6 +32,8 @@ class Words:
     links: frozenset[str]
     untitled: frozenset[str]
     firms: frozenset[str]
+    portfolios: frozenset[str]
+    currencies: frozenset[str]
     plain: frozenset[str]
     armed: frozenset[str]
     first_names: frozenset[str]
