@@ -9,7 +9,8 @@ Invariant: one country and one portfolio give one id, however the ministry is wr
 
 from __future__ import annotations
 
-from index.actors.known import Catalogue, Entry
+from index.actors.entries import Entry
+from index.actors.known import Catalogue
 from index.actors.resolving import Who
 from index.actors.segments import Name, Segment
 from index.actors.tokens import Run, Token
