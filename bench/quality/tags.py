@@ -1,8 +1,9 @@
 """Gold data of editors' tags: which countries, people and organisations an article is about.
 
 A folder holds `articles.jsonl` (may be gzip): records with `id`, `title`, `text`, perhaps
-`published` (ISO 8601), and `gold`, an object of lists of codes under `places`, `people` and `orgs`. A code is the slug of an id of ours
-(`sri-lanka`) or stands in `CODES`; a person's is the surname, perhaps with a given name before it.
+`published` (ISO 8601), and `gold`, an object of lists of codes under `places`, `people`, `orgs`.
+A code is the slug of an id of ours (`sri-lanka`) or stands in `CODES`; a person's is the surname,
+perhaps with a given name before it.
 
 Tags are topical: a country may be tagged without being named, `usa` above all, which is left out.
 

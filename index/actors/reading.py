@@ -97,9 +97,9 @@ def _is_thing(text: str, run: Run, match: Match, vocabulary: Words) -> bool:
         return False
     if match.careful and _STATE.match(text, end):
         return True
-    return follows[1].lower() in vocabulary.currencies and any(
-        reading.entry and reading.entry.kind == "country" for reading in match.readings
-    )
+    if follows[1].lower() not in vocabulary.currencies:
+        return False
+    return any(r.rule == "acronym" and r.entry and r.entry.iso for r in match.readings)
 
 
 def _yields(name: Name, match: Match) -> bool:
