@@ -21,8 +21,10 @@ CONFINED = {
     "bs4": 2,
     "nltk": 2,
     "charset_normalizer": 1,
+    "lxml": 1,
     "msgspec": 2,
     "rapidfuzz": 2,
+    "trafilatura": 1,
     "waitress": 1,
     "zstandard": 1,
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.article import RawArticle, Skipped, more_skipped
 from index.errors import UnreadableFile
-from index.readers import kinds
+from index.readers import feeds, kinds, newsml
 from index.readers.complete import is_prose
 from index.readers.encodings import declared_charset, decode
 from index.readers.folders import printable
@@ -24,9 +24,11 @@ from index.readers.tables import mark_of, mark_of_text, read_table, read_table_t
 from index.readers.tar_files import read_tar
 from index.readers.warc import read_warc
 from index.readers.webpage import read_page
+from index.readers.xml import root_name
 from index.readers.zip_files import read_zip
 
 _HELD = 100  # skipped records remembered until it is known that the file holds an article
+_XML = dict.fromkeys(feeds.ROOTS, feeds.read_feed) | dict.fromkeys(newsml.ROOTS, newsml.read_newsml)
 
 
 def read(path: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped]:
@@ -115,10 +117,13 @@ def _read_text(stream: Stream, text: str) -> Iterator[RawArticle | Skipped]:
     if mark := mark_of_text(text):
         yield from read_table_text(stream.name, text, mark)
         return
+    if read_xml := _XML.get(root_name(text)):
+        yield from read_xml(stream.name, text)
+        return
     if kinds.is_page(text):
         article = _page(stream, text)
     elif kinds.is_xml(text):
-        raise stream.refuse("XML that is no web page: give it as HTML, JSON or plain text")
+        raise stream.refuse("XML of a kind that is not known: give it as HTML, JSON or plain text")
     else:
         article = read_plain(text)
     if not is_prose(article.text):

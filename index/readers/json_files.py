@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from index.article import RawArticle, Skipped
 from index.errors import UnreadableFile
 from index.readers.encodings import decode
+from index.readers.feeds import with_feed
 from index.readers.records import articles_in
 from index.readers.streams import LINE_LIMIT, MIB, Stream, lines, whole
 
@@ -35,7 +36,7 @@ def read_json(stream: Stream) -> Iterator[RawArticle | Skipped]:
         stream.raw.seek(0)
         yield from _unless_none(fault, _read_lines(stream.name, lines(stream)))
     else:
-        yield from articles_in(value, stream.name)
+        yield from articles_in(with_feed(value), stream.name)
 
 
 def read_json_text(name: str, text: str) -> Iterator[RawArticle | Skipped]:
@@ -47,7 +48,7 @@ def read_json_text(name: str, text: str) -> Iterator[RawArticle | Skipped]:
         numbered = ((number, line) for number, line in rows if line.strip())
         yield from _unless_none(fault, _read_lines(name, numbered))
     else:
-        yield from articles_in(value, name)
+        yield from articles_in(with_feed(value), name)
 
 
 def _unless_none(
@@ -70,7 +71,7 @@ def _read_lines(
         if isinstance(value, str):
             yield Skipped(name, str(number), value)
         else:
-            yield from articles_in(value, name, str(number))
+            yield from articles_in(with_feed(value), name, str(number))
 
 
 def _parsed(line: bytes | None) -> object:
