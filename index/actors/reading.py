@@ -70,10 +70,11 @@ def present(reads: Iterable[Read], year: int | None) -> frozenset[str]:
 def needs(reads: Sequence[Read]) -> dict[str, set[str]]:
     """Words that stand alone, and those of them that speak, as far as a weak rule needs to know."""
     wanted = {
-        each.run.tokens[name.last - 1].key
+        token.key
         for each in reads
         for name in each.names
         if name.rule in (TENTATIVE, SILENT)
+        for token in each.run.tokens[name.first : name.last]
     }
     found: dict[str, set[str]] = {TENTATIVE: set(), SILENT: set()}
     vocabulary = words()

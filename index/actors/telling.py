@@ -106,7 +106,9 @@ def _ministry(read: Read, name: Name, place: Place) -> Who | None:
 def _outdone(read: Read, match: Match, place: Place) -> bool:
     """Whether a careful alias is rather the surname of someone named before it."""
     token = read.run.tokens[match.first]
-    pointer = place.cast.forms.get((token.key,)) if match.last - match.first == 1 else None
+    pointer = (
+        place.cast.forms.get(place.cast.keys([token])) if match.last - match.first == 1 else None
+    )
     if not pointer or pointer.since >= token.start or token.dotted:
         return False
     known = any(r.entry and r.entry.id in place.scene.present for r in match.readings if r.short)
@@ -116,14 +118,15 @@ def _outdone(read: Read, match: Match, place: Place) -> bool:
 def _short_forms(read: Read, cast: Cast, taken: set[int], *, title: bool) -> Iterator[Told]:
     """Names of the article again, whole or in short; of two the longer."""
     tokens = read.run.tokens
+    keys = cast.keys(tokens)
     edges = taken | {spot + 1 for spot in taken}
     spot = 0
     while spot < len(tokens):
-        if tokens[spot].key not in cast.firsts or spot in taken:
+        if keys[spot] not in cast.firsts or spot in taken:
             spot += 1
             continue
         for last in range(min(len(tokens), spot + _LONGEST_FORM), spot, -1):
-            pointer = cast.forms.get(tuple(token.key for token in tokens[spot:last]))
+            pointer = cast.forms.get(keys[spot:last])
             if pointer is None or not taken.isdisjoint(range(spot, last)):
                 continue
             late = title or tokens[spot].start >= pointer.since

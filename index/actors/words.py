@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from index.errors import BrokenCatalogue
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Each list of words.toml under its name; the file says what each is for."""
+    """Each list of words.toml under its name; the file says what each is for.
+
+    `variants` gives for each spelling of a name the one that stands in ids.
+    """
 
     stop: frozenset[str]
     titles: frozenset[str]
@@ -37,6 +41,7 @@ class Words:
     plain: frozenset[str]
     armed: frozenset[str]
     first_names: frozenset[str]
+    variants: Mapping[str, str]
     compounds: frozenset[str]
     family_first: frozenset[str]
     lesser: frozenset[str]
@@ -51,4 +56,11 @@ def words() -> Words:
     if names != set(lists):
         odd = ", ".join(sorted(names ^ set(lists)))
         raise BrokenCatalogue(f"{path.name}: {odd}: the file and index.actors.words disagree")
-    return Words(**{name: frozenset(map(fold, lists[name].split())) for name in names})
+    variants = _variants(lists.pop("variants"))
+    sets = {name: frozenset(map(fold, text.split())) for name, text in lists.items()}
+    return Words(variants=variants, **sets)
+
+
+def _variants(text: str) -> dict[str, str]:
+    lines = [fold(line).split() for line in text.splitlines() if line.strip()]
+    return {spelling: line[0] for line in lines for spelling in line[1:]}
