@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from index.actors import SENTENCES
 from index.article import Actor, Article, DateMention, Mention
 
 
@@ -24,6 +25,7 @@ def lines(article: Article, notes: Sequence[str] = ()) -> Iterator[str]:
     yield f"  actors     {len(article.actors)}"
     for actor in sorted(article.actors, key=lambda each: (-_times(each), each.name)):
         yield f"    {actor.name} ({actor.kind}), {_times(actor)}x: {_mentions(actor)}"
+    yield from (f"    rule {rule}: {SENTENCES[rule]}" for rule in _rules(article))
     yield f"  dates      {len(article.dates) + len(article.title_dates)}"
     for where, dates in (("title", article.title_dates), ("text", article.dates)):
         yield from (f"    {_date(mention, where)}" for mention in dates)
@@ -42,6 +44,13 @@ def _times(actor: Actor) -> int:
 def _mentions(actor: Actor) -> str:
     told = [*_named(actor.title_mentions, "title"), *_named(actor.mentions, "text")]
     return "; ".join(told)
+
+
+def _rules(article: Article) -> list[str]:
+    """The rules that found the article's actors, in the order in which SENTENCES has them."""
+    mentions = (m for a in article.actors for m in (*a.title_mentions, *a.mentions))
+    used = {mention.rule for mention in mentions}
+    return [rule for rule in SENTENCES if rule in used]
 
 
 def _named(mentions: Sequence[Mention], where: str) -> Iterator[str]:

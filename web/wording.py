@@ -36,6 +36,7 @@ _KINDS = {
     "organisation": "Organisations",
     "armed-group": "Armed groups",
     "media": "Media",
+    "place": "Places",
 }
 
 

@@ -51,7 +51,7 @@ def company(text: str, run: Run, segment: Segment, met: set[int], words: Words) 
     if given and last - first == 1:
         return None
     before = first == 0 and _precedes(text, run.start, words)
-    after = last == len(tokens) and _follows(text, run, last - first > 1, given)
+    after = last == len(tokens) and _follows(text, run, segment, given)
     if (before or after) and _own(tokens[first:last], words):
         return Name(first, last, "organisation", "company")
     return None
@@ -65,14 +65,14 @@ def _precedes(text: str, start: int, words: Words) -> bool:
     return last in words.firms or _BEFORE.search(text, max(0, start - _WINDOW), start) is not None
 
 
-def _follows(text: str, run: Run, several: bool, given: bool) -> bool:
-    if several:
+def _follows(text: str, run: Run, segment: Segment, given: bool) -> bool:
+    if segment.last - segment.first > 1:
         return (_AFTER_GIVEN if given else _AFTER_TWO).match(
             text, run.end, run.end + _WINDOW
         ) is not None
     if not _AFTER.match(text, run.end, run.end + _WINDOW):
         return False
-    return not _OPENING.search(text, max(0, run.start - 3), run.start)
+    return segment.first > 0 or not _OPENING.search(text, max(0, run.start - 3), run.start)
 
 
 def _own(tokens: list[Token], words: Words) -> bool:

@@ -12,6 +12,7 @@ from index.actors.companies import company
 from index.actors.matching import Match
 from index.actors.ministries import ministry
 from index.actors.people import person, silent
+from index.actors.places import place
 from index.actors.segments import Name, Segment, segments
 from index.actors.tokens import Run
 from index.actors.words import Words
@@ -32,6 +33,7 @@ def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
         name = (
             ministry(run, segment, words)
             or body(run, segment, taken, words)
+            or place(text, run, segment, met, words)
             or company(text, run, segment, met, words)
             or person(text, run, segment, taken, words)
         )
@@ -50,6 +52,9 @@ def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
 
 
 def _short(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
-    """What a run of a single word may be beyond the catalogue: a company."""
-    name = None if known else company(text, run, Segment(0, 1, False), set(), words)
+    """What a run of a single word may be beyond the catalogue: a company, a place."""
+    if known:
+        return []
+    whole, none = Segment(0, 1, False), set[int]()
+    name = company(text, run, whole, none, words) or place(text, run, whole, none, words)
     return [name] if name else []

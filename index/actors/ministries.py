@@ -38,8 +38,9 @@ def nation_beside(name: Name, run: Run, countries: dict[int, Entry]) -> Entry | 
 
     `countries` are those the run names, by the first word of each and by minus the word after.
     """
-    before = countries.get(-name.first)
     tokens, last = run.tokens, name.last
+    first = name.first - (name.first > 0 and tokens[name.first - 1].key == "s")  # Peru's
+    before = countries.get(-first)
     if before or last + 1 >= len(tokens) or tokens[last].key not in ("of", "in"):
         return before
     return countries.get(last + (2 if tokens[last + 1].key == "the" else 1))

@@ -22,13 +22,15 @@ SILENT = "surname speaks"
 
 _LONGEST = 4
 _BEFORE = re.compile(r"([a-z]+)\s$")
-_BEFORE_COMMA = re.compile(r"\b(?:the|an?|its|their|his|her)\s(?:[\w’'-]+\s){0,3}([a-z]+),\s$")
+_BEFORE_COMMA = re.compile(r"\b(?i:the|an?|its|their|his|her)\s(?:[\w’'-]+\s){0,3}([a-z]+),\s$")
 _WHO = re.compile(r",\s(?:\d\d,|who\b|whose\b|aged\s\d)")
 _AFTER = re.compile(r",? (?:who |also |has |had )?([a-z]+)\b")
 _ROLE_AFTER = re.compile(
     r", (?:\d\d, )?(?:(?:an?|the|its|his|her|their|then|former) )?"
     r"(?:[A-Za-z’'.-]+ ){0,3}?([a-z]+)\b"
 )
+#: Small words that stand in people's names and hardly in others.
+_OF_PEOPLE = frozenset(("al", "bin", "ibn", "bint", "von"))
 _JUNIOR = frozenset(("jr", "sr"))
 _COMPANIES_SAY_TOO = frozenset(("said", "says", "confirmed", "denied", "declared"))
 
@@ -48,6 +50,10 @@ def person(text: str, run: Run, segment: Segment, taken: set[int], words: Words)
         return Name(first, last, "person", "given name")
     if _initialled(tokens[first:last]):
         return Name(first, last, "person", "initial")
+    if any(token.key in _OF_PEOPLE and not token.capital for token in tokens[first + 1 : last - 1]):
+        return (
+            None if tokens[first].key in words.groups else Name(first, last, "person", "particle")
+        )
     rule = _beside(text, run, segment, words)
     return Name(first, last, "person", rule) if rule else None
 
