@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from index.article import RawArticle, Skipped, more_skipped
 from index.errors import UnreadableFile
@@ -18,6 +19,7 @@ from index.readers.folders import printable
 from index.readers.json_files import read_json, read_json_text
 from index.readers.mail import read_mail, read_mailbox
 from index.readers.packing import packing, unpacked
+from index.readers.pages import Page, Piece
 from index.readers.plain import read_plain
 from index.readers.streams import Stream, Watch, head, opened, unwatched, whole
 from index.readers.tables import mark_of, mark_of_text, read_table, read_table_text
@@ -26,6 +28,8 @@ from index.readers.warc import read_warc
 from index.readers.webpage import read_page
 from index.readers.xml import root_name
 from index.readers.zip_files import read_zip
+
+T = TypeVar("T")
 
 _HELD = 100  # skipped records remembered until it is known that the file holds an article
 _XML = dict.fromkeys(feeds.ROOTS, feeds.read_feed) | dict.fromkeys(newsml.ROOTS, newsml.read_newsml)
@@ -37,10 +41,18 @@ def read(path: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped]
     `watch` is told how far the file was read. Raises UnreadableFile, possibly only while
     iterating, when the file holds no article.
     """
+    whole_articles = (
+        piece.read() if isinstance(piece, Page) else piece for piece in _found(path, watch)
+    )
+    return _settled(printable(path), whole_articles)
+
+
+def cut(path: Path, watch: Watch = unwatched) -> Iterator[Piece]:
+    """As `read`, but pages inside larger files are cut out only, to be read by who likes to."""
     return _settled(printable(path), _found(path, watch))
 
 
-def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawArticle | Skipped]:
+def _settled(name: str, found: Iterable[T]) -> Iterator[T | Skipped]:
     """`found`, its skipped records held back until an article shows the file to be readable."""
     held: list[Skipped] = []
     more = 0
@@ -66,12 +78,12 @@ def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawAr
         raise UnreadableFile(name, held[0].reason if held else "it holds no article")
 
 
-def _found(path: Path, watch: Watch) -> Iterator[RawArticle | Skipped]:
+def _found(path: Path, watch: Watch) -> Iterator[Piece]:
     with opened(path, watch) as stream:
         yield from _contents(stream)
 
 
-def _contents(stream: Stream) -> Iterator[RawArticle | Skipped]:
+def _contents(stream: Stream) -> Iterator[Piece]:
     start = head(stream)
     packed = packing(start)
     if packed and not stream.packed:
@@ -92,11 +104,13 @@ def _contents(stream: Stream) -> Iterator[RawArticle | Skipped]:
         yield from read_json(stream)
     elif mark := mark_of(stream, start):
         yield from read_table(stream, mark)
+    elif stream.depth and _is_page(start.decode("utf-8", "replace")):
+        yield Page(stream.name, whole(stream))
     else:
         yield from _read_text(stream, _text(stream, start))
 
 
-def _member(stream: Stream) -> Iterator[RawArticle | Skipped]:
+def _member(stream: Stream) -> Iterator[Piece]:
     return _settled(stream.name, _contents(stream))
 
 
@@ -129,6 +143,10 @@ def _read_text(stream: Stream, text: str) -> Iterator[RawArticle | Skipped]:
     if not is_prose(article.text):
         raise stream.refuse("too few words for an article")
     yield article
+
+
+def _is_page(start: str) -> bool:
+    return kinds.is_page(start) and root_name(start) not in _XML
 
 
 def _page(stream: Stream, text: str) -> RawArticle:
