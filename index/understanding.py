@@ -83,6 +83,7 @@ def _to_the_end(file: Path, items: Iterable[T]) -> Iterator[T | RawArticle | Unr
 def understand(raw: RawArticle, path: str, today: date) -> Understood:
     """What a raw article says; `path` is that of its file, beginning with its corpus."""
     published, note = published_date(raw, path, today)
+    year = published.interval.first.year if published else None
     article = Article(
         id=article_id(raw, path),
         path=path,
@@ -95,7 +96,7 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
         language=raw.language,
         dateline=raw.dateline,
         published=published,
-        actors=recognise(raw.title, raw.text, raw.lead, catalogue()),
+        actors=recognise(raw.title, raw.text, raw.lead, catalogue(), year),
         dates=mentioned_dates(raw.text, published, raw.lead),
         title_dates=mentioned_dates(raw.title, published),
     )

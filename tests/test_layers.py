@@ -24,6 +24,7 @@ CONFINED = {
     "lxml": 1,
     "msgspec": 2,
     "rapidfuzz": 2,
+    "trafilatura": 1,
     "waitress": 1,
     "zstandard": 1,
 }
