@@ -18,6 +18,7 @@ from index.dates import mentioned_dates, published_date
 from index.errors import UnreadableFile
 from index.identity import article_id, clean, content_digest
 from index.readers import Page, Watch, cut, read, unwatched
+from index.readers.names import NO_COLUMNS, Columns
 
 T = TypeVar("T")
 
@@ -51,16 +52,18 @@ def make_ready() -> None:
     catalogue()
 
 
-def articles_of(file: Path) -> Iterator[RawArticle | Skipped | Unread]:
+def articles_of(
+    file: Path, columns: Columns = NO_COLUMNS
+) -> Iterator[RawArticle | Skipped | Unread]:
     """What a file holds; if anything ends that early, `Unread` comes last."""
-    return _to_the_end(file, read(file))
+    return _to_the_end(file, read(file, columns=columns))
 
 
 def pieces_of(
-    file: Path, watch: Watch = unwatched
+    file: Path, watch: Watch = unwatched, columns: Columns = NO_COLUMNS
 ) -> Iterator[RawArticle | Page | Skipped | Unread]:
     """As `articles_of`, but pages inside larger files are still to be read."""
-    return _to_the_end(file, cut(file, watch))
+    return _to_the_end(file, cut(file, watch, columns))
 
 
 def article_of(page: Page) -> RawArticle | Skipped:
@@ -119,13 +122,13 @@ def _keep_piece(piece: RawArticle | Page, path: str, today: date) -> Kept | Skip
     return keep(item, path, today) if isinstance(item, RawArticle) else item
 
 
-def keep_files(files: Sequence[tuple[Path, str]], today: date) -> list[list[FileItem]]:
-    """What each of several files holds; each is given with its key."""
-    return [_keep_file(file, key, today) for file, key in files]
+def keep_files(files: Sequence[tuple[Path, str, Columns]], today: date) -> list[list[FileItem]]:
+    """What each of several files holds; each is given with its key and what its columns mean."""
+    return [_keep_file(file, key, columns, today) for file, key, columns in files]
 
 
-def _keep_file(file: Path, key: str, today: date) -> list[FileItem]:
+def _keep_file(file: Path, key: str, columns: Columns, today: date) -> list[FileItem]:
     return [
         _keep_piece(piece, key, today) if isinstance(piece, RawArticle | Page) else piece
-        for piece in pieces_of(file)
+        for piece in pieces_of(file, columns=columns)
     ]
