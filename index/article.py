@@ -26,6 +26,7 @@ class RawArticle:
     as the file wrote it and `published_from` where: "metadata", "markup", "dateline".
     `member` is the name of the file inside an archive that is this article and nothing else;
     `seen` the day (ISO 8601) a crawler fetched the page, which is not when it appeared.
+    `told` says for people what was found where: ("format", "JSON"), ("title", "headline").
     """
 
     title: str
@@ -41,6 +42,7 @@ class RawArticle:
     published_from: str = "none"
     member: str = ""
     seen: str | None = None
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,13 @@ from collections.abc import Iterator, Sequence
 from index.article import Actor, Article, DateMention, Mention
 
 
-def lines(article: Article, notes: Sequence[str] = ()) -> Iterator[str]:
-    """The article's fields, actors and dates, one finding a line, then the notes on it."""
+def lines(
+    article: Article, notes: Sequence[str] = (), told: Sequence[tuple[str, str]] = ()
+) -> Iterator[str]:
+    """The article's fields, actors and dates, one finding a line, then the notes on it.
+
+    `told` says where its reader found what.
+    """
     yield article.title or "(no title)"
     yield f"  id         {article.id}"
     yield f"  path       {article.path}"
@@ -20,6 +25,9 @@ def lines(article: Article, notes: Sequence[str] = ()) -> Iterator[str]:
     yield f"  dateline   {article.dateline or '-'}"
     yield f"  language   {article.language or '-'}"
     yield f"  published  {_published(article)}"
+    yield from (
+        f"  {'read as' if part == 'format' else part + ' in':<10} {where}" for part, where in told
+    )
     yield f"  words      {len(article.text.split()):,}"
     yield f"  actors     {len(article.actors)}"
     for actor in sorted(article.actors, key=lambda each: (-_times(each), each.name)):
