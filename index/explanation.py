@@ -25,9 +25,8 @@ def lines(
     yield f"  dateline   {article.dateline or '-'}"
     yield f"  language   {article.language or '-'}"
     yield f"  published  {_published(article)}"
-    yield from (
-        f"  {'read as' if part == 'format' else part + ' in':<10} {where}" for part, where in told
-    )
+    if told:
+        yield f"  read as    {_told(told)}"
     yield f"  words      {len(article.text.split()):,}"
     yield f"  actors     {len(article.actors)}"
     for actor in sorted(article.actors, key=lambda each: (-_times(each), each.name)):
@@ -41,6 +40,10 @@ def lines(
 def _published(article: Article) -> str:
     when = article.published
     return f"{when.value} ({when.precision}, from {when.found_in})" if when else "unknown"
+
+
+def _told(told: Sequence[tuple[str, str]]) -> str:
+    return "; ".join(where if part == "format" else f"{part} from {where}" for part, where in told)
 
 
 def _times(actor: Actor) -> int:

@@ -144,7 +144,8 @@ def _article(record: Record, text: str, place: str) -> RawArticle:
 
 def _told(record: Record) -> Iterator[tuple[str, str]]:
     """Which field each part was taken from, by its name without case and marks."""
-    yield "text", next(name for name in (*TEXT, *LAST_TEXT) if _text(record, (name,)))
+    text = next((name for name in (*TEXT, *LAST_TEXT) if _prose(record.get(name)).strip()), "")
+    yield "text", text
     for part, names in (("title", TITLE), ("published", PUBLISHED), ("source", SOURCE)):
         name = next((name for name in names if _first(record, (name,))), "")
         if name:
