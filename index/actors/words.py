@@ -36,6 +36,7 @@ class Words:
     first_names: frozenset[str]
     compounds: frozenset[str]
     family_first: frozenset[str]
+    lesser: frozenset[str]
 
 
 @functools.cache

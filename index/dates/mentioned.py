@@ -97,7 +97,7 @@ class _Reading:
         lean = leaning(text, start, end, reports=not yearless) if self.published else 0
         if not yearless:
             return Reference(self.published, lean)
-        past = history(self.kinds, self.known, start, self.published)
+        past = history(self.kinds, self.known, start, self.published) if lean <= 0 else None
         return Reference(self.published, lean, history=past)
 
 
