@@ -18,6 +18,7 @@ from index.dates import mentioned_dates, published_date
 from index.errors import UnreadableFile
 from index.identity import article_id, clean, content_digest
 from index.readers import Watch, read, unwatched
+from index.readers.names import NO_COLUMNS, Columns
 
 #: An article, and in a sentence each what it says but we do not believe.
 Understood = tuple[Article, tuple[str, ...]]
@@ -49,10 +50,12 @@ def make_ready() -> None:
     catalogue()
 
 
-def articles_of(file: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped | Unread]:
+def articles_of(
+    file: Path, watch: Watch = unwatched, columns: Columns = NO_COLUMNS
+) -> Iterator[RawArticle | Skipped | Unread]:
     """What a file holds; if anything ends that early, `Unread` comes last."""
     try:
-        for item in read(file, watch):
+        for item in read(file, watch, columns):
             yield item if isinstance(item, Skipped) else clean(item)
     except UnreadableFile as fault:
         yield Unread(Skipped(str(file), "", fault.reason), lasting=True)
@@ -95,13 +98,13 @@ def keep_all(raws: Sequence[RawArticle], path: str, today: date) -> list[Kept]:
     return [keep(raw, path, today) for raw in raws]
 
 
-def keep_files(files: Sequence[tuple[Path, str]], today: date) -> list[list[FileItem]]:
-    """What each of several files holds; each is given with its key."""
-    return [_keep_file(file, key, today) for file, key in files]
+def keep_files(files: Sequence[tuple[Path, str, Columns]], today: date) -> list[list[FileItem]]:
+    """What each of several files holds; each is given with its key and what its columns mean."""
+    return [_keep_file(file, key, columns, today) for file, key, columns in files]
 
 
-def _keep_file(file: Path, key: str, today: date) -> list[FileItem]:
+def _keep_file(file: Path, key: str, columns: Columns, today: date) -> list[FileItem]:
     return [
         keep(item, key, today) if isinstance(item, RawArticle) else item
-        for item in articles_of(file)
+        for item in articles_of(file, columns=columns)
     ]

@@ -21,7 +21,7 @@ CONFINED = {
     "bs4": 2,
     "nltk": 2,
     "charset_normalizer": 1,
-    "lxml": 1,
+    "lxml": 2,
     "msgspec": 2,
     "rapidfuzz": 2,
     "trafilatura": 1,

@@ -7,6 +7,7 @@ only itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from index.article import RawArticle, Skipped, more_skipped
@@ -17,6 +18,7 @@ from index.readers.encodings import declared_charset, decode
 from index.readers.folders import printable
 from index.readers.json_files import read_json, read_json_text
 from index.readers.mail import read_mail, read_mailbox
+from index.readers.names import NO_COLUMNS, Columns
 from index.readers.packing import packing, unpacked
 from index.readers.plain import read_plain
 from index.readers.streams import Stream, Watch, head, opened, unwatched, whole
@@ -31,13 +33,15 @@ _HELD = 100  # skipped records remembered until it is known that the file holds 
 _XML = dict.fromkeys(feeds.ROOTS, feeds.read_feed) | dict.fromkeys(newsml.ROOTS, newsml.read_newsml)
 
 
-def read(path: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped]:
+def read(
+    path: Path, watch: Watch = unwatched, columns: Columns = NO_COLUMNS
+) -> Iterator[RawArticle | Skipped]:
     """The articles of a file, and the records of it that are none.
 
-    `watch` is told how far the file was read. Raises UnreadableFile, possibly only while
-    iterating, when the file holds no article.
+    `watch` is told how far the file was read; `columns` are names in tables and JSON.
+    Raises UnreadableFile, possibly only while iterating, when the file holds no article.
     """
-    return _settled(printable(path), _found(path, watch))
+    return _settled(printable(path), _found(path, watch, columns))
 
 
 def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawArticle | Skipped]:
@@ -66,20 +70,20 @@ def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawAr
         raise UnreadableFile(name, held[0].reason if held else "it holds no article")
 
 
-def _found(path: Path, watch: Watch) -> Iterator[RawArticle | Skipped]:
+def _found(path: Path, watch: Watch, columns: Columns) -> Iterator[RawArticle | Skipped]:
     with opened(path, watch) as stream:
-        yield from _contents(stream)
+        yield from _contents(stream, columns)
 
 
-def _contents(stream: Stream) -> Iterator[RawArticle | Skipped]:
+def _contents(stream: Stream, columns: Columns) -> Iterator[RawArticle | Skipped]:
     start = head(stream)
     packed = packing(start)
     if packed and not stream.packed:
-        yield from _contents(unpacked(stream, packed))
+        yield from _contents(unpacked(stream, packed), columns)
     elif kinds.is_zip(start):
-        yield from read_zip(stream, _member)
+        yield from read_zip(stream, partial(_member, columns))
     elif kinds.is_tar(start):
-        yield from read_tar(stream, _member)
+        yield from read_tar(stream, partial(_member, columns))
     elif kinds.is_warc(start):
         yield from read_warc(stream)
     elif kinds.is_mailbox(start):
@@ -89,15 +93,15 @@ def _contents(stream: Stream) -> Iterator[RawArticle | Skipped]:
     elif reason := kinds.foreign(start):
         raise stream.refuse(reason)
     elif kinds.is_json(start):
-        yield from read_json(stream)
-    elif mark := mark_of(stream, start):
-        yield from read_table(stream, mark)
+        yield from read_json(stream, columns)
+    elif mark := mark_of(stream, start, columns):
+        yield from read_table(stream, mark, columns)
     else:
-        yield from _read_text(stream, _text(stream, start))
+        yield from _read_text(stream, _text(stream, start), columns)
 
 
-def _member(stream: Stream) -> Iterator[RawArticle | Skipped]:
-    return _settled(stream.name, _contents(stream))
+def _member(columns: Columns, stream: Stream) -> Iterator[RawArticle | Skipped]:
+    return _settled(stream.name, _contents(stream, columns))
 
 
 def _text(stream: Stream, start: bytes) -> str:
@@ -108,14 +112,14 @@ def _text(stream: Stream, start: bytes) -> str:
         raise stream.refuse(str(error)) from error
 
 
-def _read_text(stream: Stream, text: str) -> Iterator[RawArticle | Skipped]:
+def _read_text(stream: Stream, text: str, columns: Columns) -> Iterator[RawArticle | Skipped]:
     if not text.strip():
         raise stream.refuse("it is empty")
     if kinds.is_json(text[:8192].encode()):
-        yield from read_json_text(stream.name, text)
+        yield from read_json_text(stream.name, text, columns)
         return
-    if mark := mark_of_text(text):
-        yield from read_table_text(stream.name, text, mark)
+    if mark := mark_of_text(text, columns):
+        yield from read_table_text(stream.name, text, mark, columns)
         return
     if read_xml := _XML.get(root_name(text)):
         yield from read_xml(stream.name, text)
