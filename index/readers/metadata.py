@@ -167,11 +167,18 @@ def _address(page: Tree, meta: dict[str, str], linked: dict[str, object]) -> str
 
 
 def _byline(page: Tree, meta: dict[str, str], linked: dict[str, object]) -> str:
-    stated = [as_text(linked.get("author")), *(meta.get(name, "") for name in _AUTHORS)]
-    marked = first(page, rel="author") or first(page, itemprop="author")
-    stated.append(words_of(marked))
-    names = (re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in stated)
-    return next((name for name in names if name and not _URL.match(name) and len(name) < 200), "")
+    for name in _signatures(page, meta, linked):
+        bare = re.sub(r"^by\s+", "", name, flags=re.IGNORECASE)
+        if bare and not _URL.match(bare) and len(bare) < 200:
+            return bare
+    return ""
+
+
+def _signatures(page: Tree, meta: dict[str, str], linked: dict[str, object]) -> Iterator[str]:
+    """Who is said to have written the page; the page itself is gone through only if asked."""
+    yield as_text(linked.get("author"))
+    yield from _all(meta, _AUTHORS)
+    yield words_of(first(page, rel="author") or first(page, itemprop="author"))
 
 
 def _language(page: Tree, meta: dict[str, str]) -> str:
