@@ -1,6 +1,7 @@
 """What was understood of one article, for a person: each finding with its place and rule.
 
-Invariant: only what the article carries is told; nothing is understood here anew.
+Invariant: only what the article carries is told, and which dates it would carry if the day of
+its publication were known.
 """
 
 from __future__ import annotations
@@ -8,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.article import Actor, Article, DateMention, Mention
+from index.dates import undated_expressions
+
+#: So many of the dates left out are shown.
+_SHOWN = 5
 
 
 def lines(
@@ -34,7 +39,17 @@ def lines(
     yield f"  dates      {len(article.dates) + len(article.title_dates)}"
     for where, dates in (("title", article.title_dates), ("text", article.dates)):
         yield from (f"    {_date(mention, where)}" for mention in dates)
-    yield from (f"  note       {note}" for note in notes)
+    yield from (f"  note       {note}" for note in (*notes, *_left_out(article)))
+
+
+def _left_out(article: Article) -> Iterator[str]:
+    """The dates that could not be told, as a note; none if there are none."""
+    texts = (article.title, article.text)
+    found = [each for text in texts for each in undated_expressions(text, article.published)]
+    if found:
+        shown = ", ".join(repr(each) for each in found[:_SHOWN]) + ", …" * (len(found) > _SHOWN)
+        are = "1 date is" if len(found) == 1 else f"{len(found):,} dates are"
+        yield f"{are} left out, as the day of publication is not known: {shown}"
 
 
 def _published(article: Article) -> str:
