@@ -46,6 +46,7 @@ class Page:
             url=self.url or article.url,
             source=article.source or host(self.url),
             seen=self.seen,
+            told=(("format", "WARC" if self.url else "HTML"), *article.told),
         )
 
     def _skipped(self, reason: str) -> Skipped:
