@@ -34,6 +34,7 @@ from index.generation import read_generation
 from index.groups import standing, summed
 from index.keyed import Keyed, keyed
 from index.store import open_generation, undisturbed
+from index.telling import of_all
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -61,6 +62,7 @@ class Snapshot:
     def __init__(self, folder: Path, segments: Sequence[ColumnSegment], generation: int) -> None:
         self._parts = [Columns(folder / segment.file_name) for segment in segments]
         sizes = [part.articles for part in self._parts]
+        self._segments = segments
         self._bases = [sum(sizes[:place]) for place in range(len(sizes))]
         self.generation = generation
         self.size = sum(sizes)
@@ -93,6 +95,11 @@ class Snapshot:
     def numbers(self) -> NDArray[np.uint64]:
         """The id of each article as the number its 16 hexadecimal digits spell."""
         return _joined([part.numbers for part in self._parts], np.uint64)
+
+    @cached_property
+    def stories(self) -> NDArray[np.int32]:
+        """The number of the story of each article; ALONE where no other tells it."""
+        return of_all([(each.file_name, each.stories, each.articles) for each in self._segments])
 
     def doc(self, key: str) -> int | None:
         """The article with id `key`."""

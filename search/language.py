@@ -115,6 +115,7 @@ OPERATORS = (
     Operator("country:", "by a country", "country:(India OR Pakistan)"),
     Operator("group:", "by an armed group", "group:Hamas"),
     Operator("org:", "by an organisation", "org:NATO"),
+    Operator("story:", "the story of an article, by its id", "story:8567a32ef2db54bf"),
     Operator("published:2025-05", "appeared in a year, month or day", "published:2025-05"),
     Operator("published:A..B", "from A to B, both included", "published:2025-04..2025-06"),
     Operator("published:>=A", "also >, <, <=, A.. and ..B", "published:>=2025-05-01"),

@@ -19,8 +19,10 @@ from index.analysis import stem
 from index.article import Article
 from index.codec.columns import Columns
 from index.codec.container import Array
+from index.codec.cutting import Cutter
 from index.codec.invert import BODY_GAP, forms_of
 from index.codec.keys import columns_of, moment
+from index.codec.likeness import SIZE, Sketcher
 from index.codec.parts import PARTS
 from index.codec.postings import Inverted
 from index.codec.records import COLUMNS
@@ -31,6 +33,9 @@ from index.codec.words import Strings
 #: Places of words, and strings, that are looked at together.
 _PLACES = 1 << 20
 _STRINGS = 1 << 12
+
+#: Articles that are cut together.
+_ARTICLES = 512
 
 #: Decoded keys kept of each column while articles are compared with it.
 _KEYS = 1 << 14
@@ -50,6 +55,7 @@ def disagreements(columns: Columns, step: Callable[[], None]) -> Iterator[str]:
         if not strays:
             yield from _postings(columns)
             yield from _sentences(columns)
+            yield from _likeness(columns)
             yield from _articles(columns, step)
 
 
@@ -65,6 +71,7 @@ def _lengths(columns: Columns) -> Iterator[str]:
         "word.form": words,
         "width": stems,
         "place.first": -(-places // 8),
+        "likeness": articles * SIZE,
     }
     for name, length in expected.items():
         if len(columns.container[name]) != length:
@@ -226,6 +233,20 @@ def _disorder(numbers: Array, counts: Array) -> bool:
     """Whether a number is not above the one before it in the same of the runs of `counts`."""
     runs = np.repeat(np.arange(len(counts)), counts)
     return bool(((np.diff(numbers) <= 0) & (np.diff(runs) == 0)).any())
+
+
+def _likeness(columns: Columns) -> Iterator[str]:
+    """What is kept of articles to compare them is what their words make."""
+    cutter = Cutter()
+    sketcher = Sketcher(cutter.words)
+    for first in range(0, columns.articles, _ARTICLES):
+        docs = range(first, min(first + _ARTICLES, columns.articles))
+        texts = [text for doc in docs for text in ("", columns.card(doc).text)]
+        made = sketcher.sketch(cutter.cut(texts)).reshape(-1, SIZE)
+        differ = np.flatnonzero((made != columns.sketches[docs]).any(axis=1))
+        if len(differ):
+            yield f"has likeness of article {first + differ[0]:,} that its words do not make"
+            return
 
 
 def _articles(columns: Columns, step: Callable[[], None]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.article import Article
 from index.codec.container import Array, Container
+from index.codec.likeness import SIZE
 from index.codec.parts import (
     PARTS,
     Card,
@@ -95,6 +96,11 @@ class Columns:
     def body_lengths(self) -> NDArray[np.int64]:
         """Words in each body [D]."""
         return self.container["body.lengths"].whole().astype(np.int64)
+
+    @property
+    def sketches(self) -> NDArray[np.uint8]:
+        """What `index.codec.likeness` keeps of each article [D, SIZE]."""
+        return self.container["likeness"].whole().reshape(-1, SIZE)
 
     @cached_property
     def form_counts(self) -> Array:

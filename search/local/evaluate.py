@@ -12,12 +12,15 @@ from __future__ import annotations
 from datetime import date
 from time import monotonic
 
+import numpy as np
+
 from index.analysis import is_function_word
 from index.snapshot import Snapshot
 from search.errors import QueryError
 from search.local import matches
 from search.local.calendar import among, dated, undated
 from search.local.expand import forms
+from search.local.gathering import story_of
 from search.local.matches import Mask, Matches, Numbers
 from search.local.names import meaning
 from search.local.occurrences import any_of, in_one_sentence, in_title, near, side_by_side
@@ -114,6 +117,11 @@ class Evaluation:
         match node:
             case Everything():
                 return snapshot.alive
+            case Is("story", text):
+                doc = snapshot.doc(text)
+                mask = np.zeros(snapshot.size, dtype=bool)
+                mask[story_of(snapshot, doc) if doc is not None else []] = True
+                return mask
             case Is():
                 meant = meaning(snapshot, node)
                 column = snapshot.keyed(meant.column)

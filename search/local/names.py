@@ -39,6 +39,9 @@ def meaning(snapshot: Snapshot, node: Is) -> Meaning:
 
 def _meaning(snapshot: Snapshot, node: Is) -> Meaning:
     kind = PROPERTIES[node.field]
+    if node.field == "story":
+        known = snapshot.doc(node.text) is not None
+        return Meaning("", (), "" if known else f"No article has the id “{node.text}”.")
     if kind is None:
         return _labelled(snapshot, "language" if node.field == "lang" else node.field, node.text)
     ids = _actors(snapshot, node.text, kind)
