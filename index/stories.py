@@ -34,10 +34,10 @@ Pairs = tuple[Numbers, Numbers]
 HOURS, DAYS = 16, 3
 LATER, NEARLY = 1.5, 0.9
 #: The share asked of long texts; of shorter ones it is (FORM / words)² more, but never above MOST.
-SHARE, FORM, MOST = 0.35, 9.5, 0.97
+SHARE, FORM, MOST = 0.31, 10.5, 0.97
 #: How much of a cut text must stand in the whole, (SHORT / words)² more of a short one, and how
 #: large the two must be to one another for the sketch to tell.
-WITHIN, SHORT, LEAST = 0.76, 6.0, 0.33
+WITHIN, SHORT, LEAST = 0.76, 6.0, 0.31
 #: Fewer words say too little to tell articles apart.
 ENOUGH = 8
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bench.quality.bodies import bodies
+from bench.quality.duplicates import duplicates
 from bench.quality.outcome import Measure
 from bench.quality.published import published
 
 MEASURES: Mapping[str, Measure] = {
     "bodies": bodies,
+    "duplicates": duplicates,
     "published": published,
 }
