@@ -106,42 +106,56 @@ class _Known:
 def _links(known: _Known) -> Pairs:
     """The pairs that are alike, each once, the lower place first."""
     found = [np.zeros(0, dtype=np.int64)]
-    for first, second in _candidates(known):
+    for one, other in _candidates(known):
+        likely = known.share(one, other) >= min(SHARE, LEAST)
+        first, second = np.minimum(one, other)[likely], np.maximum(one, other)[likely]
         alike = known.alike(first, second)
-        one, other = first[alike], second[alike]
-        found.append(np.minimum(one, other) << 32 | np.maximum(one, other))
+        found.append(first[alike] << 32 | second[alike])
     links = np.unique(np.concatenate(found))
     return links >> 32, links & 0xFFFFFFFF
 
 
 def _candidates(known: _Known) -> Iterator[Pairs]:
     """Pairs that may be alike: near in time they share a key, else two."""
+    in_time = np.lexsort((known.numbers, known.days))
     for place in range(KEYS):
-        keys = known.keys[:, place].astype(np.int64)
-        yield from _sharing(known, keys, np.flatnonzero(keys), DAYS, _AHEAD)
+        keys = known.keys[:, place]
+        yield from _sharing(known, keys, _sorted(in_time, keys), DAYS, _AHEAD)
     for place in range(0, KEYS, 2):
-        both = known.keys[:, place : place + 2].astype(np.int64)
-        docs = np.flatnonzero(both.all(axis=1))
-        yield from _sharing(known, both[:, 0] << 16 | both[:, 1], docs, 2 * _EVER, 1)
+        one, other = known.keys[:, place], known.keys[:, place + 1]
+        both = np.where(other > 0, one.astype(np.int64) << 16 | other, 0) * (one > 0)
+        yield from _sharing(known, both, _sorted(in_time, other, one), 2 * _EVER, 1)
 
 
-def _sharing(known: _Known, keys: Numbers, docs: Numbers, days: int, ahead: int) -> Iterator[Pairs]:
-    """Those of `docs` with the same key, each with `ahead` within so many days of it.
+def _sorted(docs: Numbers, *keys: Array) -> Numbers:
+    """`docs` in the order of the last of `keys`, then of the one before it; else as they are."""
+    for each in keys:
+        docs = docs[np.argsort(each[docs], kind="stable")]
+    return docs
+
+
+def _sharing(known: _Known, keys: Array, order: Numbers, days: int, ahead: int) -> Iterator[Pairs]:
+    """Pairs with the same key but 0, each article with `ahead` within so many days of it.
 
     Without a date it is near to all; and each is paired with the first of all with its key.
+    `order` has the articles by key and then by day.
     """
-    order = docs[np.lexsort((known.numbers[docs], known.days[docs], keys[docs]))]
-    keys, times = keys[order], known.days[order]
+    order = order[keys[order] > 0]
+    keys, times = keys[order].astype(np.int64), known.days[order]
     places = np.arange(len(order))
-    begins = np.searchsorted(keys, keys)
+    begins = np.maximum.accumulate(np.where(np.diff(keys, prepend=-1) != 0, places, 0))
     within = np.where(known.undated[order], _EVER, np.minimum(times + days, _EVER))
     last = np.searchsorted((keys << _WIDTH) + times, (keys << _WIDTH) + within, side="right")
     counts = np.minimum(last - places - 1, ahead)
-    yield order[begins], order
-    for low in range(0, len(order), _CHUNK // ahead):
-        own = counts[low : low + _CHUNK // ahead]
-        firsts = np.repeat(places[low : low + len(own)], own)
-        steps = np.arange(len(firsts)) - np.repeat(np.cumsum(own) - own, own)
+    later = np.flatnonzero(begins < places)
+    yield order[begins[later]], order[later]
+    some = np.flatnonzero(counts)
+    for low in range(0, len(some), _CHUNK // ahead):
+        own = some[low : low + _CHUNK // ahead]
+        firsts = np.repeat(own, counts[own])
+        steps = np.arange(len(firsts)) - np.repeat(
+            np.cumsum(counts[own]) - counts[own], counts[own]
+        )
         yield order[firsts], order[firsts + 1 + steps]
 
 
