@@ -23,6 +23,7 @@ from index.crew import Crew
 from index.identity import article_id, content_digest
 from index.looking import Look, look_at
 from index.readers import Watch, unwatched
+from index.readers.names import Columns
 from index.store import Store
 from index.understanding import FileItem, Kept, Unread, articles_of, keep, keep_all, keep_files
 
@@ -67,7 +68,7 @@ class Intake:
 
     def items(self, file: Path, key: str) -> Iterator[Item]:
         """What one file holds; it is not opened before this is iterated."""
-        batches = _batches(articles_of(file, self._watch), _letters, _LETTERS)
+        batches = _batches(articles_of(file, self._watch, self._columns(key)), _letters, _LETTERS)
         return self._in_turn(self._part(batch, key) for batch in batches)
 
     def _in_turn(self, parts: Iterable[Iterator[T]]) -> Iterator[T]:
@@ -82,7 +83,7 @@ class Intake:
 
     def _several(self, looks: Sequence[Look]) -> Iterator[tuple[Look, Iterator[Item]]]:
         """Several files; if they are small, the crew is told to begin before this returns."""
-        new = [(look.file, look.key) for look in looks if look.is_new]
+        new = [(each.file, each.key, self._columns(each.key)) for each in looks if each.is_new]
         if new and max(map(_bytes, looks)) < LARGE and self._crew.ahead:
             told = _later(self._crew.call(keep_files, new, self._today))
             return (
@@ -90,6 +91,9 @@ class Intake:
                 for look in looks
             )
         return ((look, self._alone(look)) for look in looks)
+
+    def _columns(self, key: str) -> Columns:
+        return self._store.manifest.columns_of(key)
 
     def _alone(self, look: Look) -> Iterator[Item]:
         return self.items(look.file, look.key)

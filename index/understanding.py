@@ -18,6 +18,7 @@ from index.dates import mentioned_dates, published_date
 from index.errors import UnreadableFile
 from index.identity import article_id, clean, content_digest
 from index.readers import Watch, read, unwatched
+from index.readers.names import NO_COLUMNS, Columns
 
 #: An article, and in a sentence each what it says but we do not believe.
 Understood = tuple[Article, tuple[str, ...]]
@@ -49,10 +50,12 @@ def make_ready() -> None:
     catalogue()
 
 
-def articles_of(file: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped | Unread]:
+def articles_of(
+    file: Path, watch: Watch = unwatched, columns: Columns = NO_COLUMNS
+) -> Iterator[RawArticle | Skipped | Unread]:
     """What a file holds; if anything ends that early, `Unread` comes last."""
     try:
-        for item in read(file, watch):
+        for item in read(file, watch, columns):
             yield item if isinstance(item, Skipped) else clean(item)
     except UnreadableFile as fault:
         yield Unread(Skipped(str(file), "", fault.reason), lasting=True)
@@ -64,6 +67,7 @@ def articles_of(file: Path, watch: Watch = unwatched) -> Iterator[RawArticle | S
 def understand(raw: RawArticle, path: str, today: date) -> Understood:
     """What a raw article says; `path` is that of its file, beginning with its corpus."""
     published, note = published_date(raw, path, today)
+    year = published.interval.first.year if published else None
     article = Article(
         id=article_id(raw, path),
         path=path,
@@ -76,7 +80,7 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
         language=raw.language,
         dateline=raw.dateline,
         published=published,
-        actors=recognise(raw.title, raw.text, raw.lead, catalogue()),
+        actors=recognise(raw.title, raw.text, raw.lead, catalogue(), year),
         dates=mentioned_dates(raw.text, published, raw.lead),
         title_dates=mentioned_dates(raw.title, published),
     )
@@ -94,13 +98,13 @@ def keep_all(raws: Sequence[RawArticle], path: str, today: date) -> list[Kept]:
     return [keep(raw, path, today) for raw in raws]
 
 
-def keep_files(files: Sequence[tuple[Path, str]], today: date) -> list[list[FileItem]]:
-    """What each of several files holds; each is given with its key."""
-    return [_keep_file(file, key, today) for file, key in files]
+def keep_files(files: Sequence[tuple[Path, str, Columns]], today: date) -> list[list[FileItem]]:
+    """What each of several files holds; each is given with its key and what its columns mean."""
+    return [_keep_file(file, key, columns, today) for file, key, columns in files]
 
 
-def _keep_file(file: Path, key: str, today: date) -> list[FileItem]:
+def _keep_file(file: Path, key: str, columns: Columns, today: date) -> list[FileItem]:
     return [
         keep(item, key, today) if isinstance(item, RawArticle) else item
-        for item in articles_of(file)
+        for item in articles_of(file, columns=columns)
     ]

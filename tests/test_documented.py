@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from index.location import DEFAULT, VARIABLE
+from index.readers.feeds import TEASER
 from index.readers.members import NESTING_LIMIT
 from index.readers.streams import EXPANSION_LIMIT, FILE_LIMIT, LINE_LIMIT, MEMBER_LIMIT, MIB
+from index.readers.xml import DEPTH_LIMIT, ELEMENT_LIMIT
 from index.readers.zip_files import DIRECTORY_LIMIT
 from search.grammar import MAX_PATTERNS
 from search.language import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, OPERATORS, parse
@@ -98,6 +100,8 @@ def test_limits_of_files_are_told() -> None:
     assert f"{EXPANSION_LIMIT} times" in told
     assert f"{MEMBER_LIMIT:,} members" in told
     assert f"{NESTING_LIMIT} archives" in told
+    assert f"{ELEMENT_LIMIT:,} elements, {DEPTH_LIMIT} deep" in told
+    assert f"fewer than {TEASER} words" in told
 
 
 def test_settings_are_told() -> None:

@@ -17,11 +17,14 @@ MODULES = sorted(path for layer in BELOW for path in (ROOT / layer).rglob("*.py"
 
 #: Where an outside package may be named: replacing it means reading these files.
 CONFINED = {
+    "brotli": 1,
     "bs4": 2,
     "nltk": 2,
     "charset_normalizer": 1,
+    "lxml": 2,
     "msgspec": 2,
     "rapidfuzz": 2,
+    "trafilatura": 1,
     "waitress": 1,
     "zstandard": 1,
 }

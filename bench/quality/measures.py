@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bench.quality.actors import actors
 from bench.quality.bodies import bodies
 from bench.quality.duplicates import duplicates
+from bench.quality.mentions import mentions
 from bench.quality.outcome import Measure
 from bench.quality.published import published
 
 MEASURES: Mapping[str, Measure] = {
+    "actors": actors,
     "bodies": bodies,
     "duplicates": duplicates,
+    "mentions": mentions,
     "published": published,
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.actors.known import KINDS, PARTIES, Catalogue, Entry, catalogue
+from index.actors.entries import Entry
+from index.actors.known import KINDS, PARTIES, Catalogue, catalogue
 from index.actors.recognising import recognise
 
 __all__ = ["KINDS", "PARTIES", "Catalogue", "Entry", "catalogue", "recognise"]

@@ -19,6 +19,8 @@ ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z&]{1,9})[),;]")
 
 _LONGEST = 8  # words of an organisation's name
 _MODIFIERS = 4  # words before a head that is followed by "of"
+#: Heads that are not of several things: Bank of X and Y are two, Ministry of X and Y is one.
+_OF_ONE = frozenset(("bank", "university", "college", "academy", "front", "army", "party"))
 
 
 def body(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | None:
@@ -47,15 +49,28 @@ def _spelled_out(run: Run, segment: Segment, taken: set[int], words: Words) -> N
         return None
     if tokens[spot + 1].key not in ("of", "for") or not tokens[spot + 1].gap.isspace():
         return None
+    several = tokens[spot].key not in _OF_ONE
     last = end = spot + 2
     while end < min(len(tokens), spot + _LONGEST) and _continues(tokens[end], words):
-        if tokens[end - 1].key == "and" and (end in taken or not tokens[end].capital):
+        if tokens[end - 1].key == "and" and not (several and _same(tokens, end, taken, words)):
             break
         end += 1
         last = end if tokens[end - 1].capital else last
     if last == spot + 2 or spot - segment.first > _MODIFIERS:
         return None
     return Name(segment.first, last, _kind(tokens[segment.first : last], words), "head of name")
+
+
+def _same(tokens: list[Token], spot: int, taken: set[int], words: Words) -> bool:
+    """Whether what follows "and" is no name of its own: Ministry for Water and Power."""
+    if spot in taken or not tokens[spot].capital:
+        return False
+    for token in tokens[spot : spot + _LONGEST]:
+        if not token.capital or not token.gap.isspace():
+            return True
+        if token.key in words.heads or token.key in words.heads_of:
+            return False
+    return True
 
 
 def _continues(token: Token, words: Words) -> bool:
@@ -77,7 +92,7 @@ def _by_head(run: Run, segment: Segment, taken: set[int], words: Words) -> Name 
             named = _distinct(tokens, first, last, taken, words)
             return Name(first, last, "media", "head of name") if named else None
         if key in words.heads:
-            if not _distinct(tokens, first, last, taken, words):
+            if not _named(tokens, first, last, taken, words):
                 first = _before_and(tokens, first, words)
             if _shouted(tokens[first:last]) or not _distinct(tokens, first, last, taken, words):
                 return None
@@ -94,6 +109,10 @@ def _distinct(tokens: list[Token], first: int, last: int, taken: set[int], words
         joined = last < len(tokens) and (tokens[last].gap == "-" or tokens[last].key == "and")
         if joined or _shouted(tokens[first:last]):
             return False
+    return _named(tokens, first, last, taken, words)
+
+
+def _named(tokens: list[Token], first: int, last: int, taken: set[int], words: Words) -> bool:
     return any(_own(tokens[spot], spot, taken, words) for spot in range(first, last - 1))
 
 
@@ -114,6 +133,8 @@ def _before_and(tokens: list[Token], first: int, words: Words) -> int:
     """Where a name begins that goes on after "and": Merrill Lynch and Co, Ways and Means."""
     spot = first - 1
     if spot < 1 or tokens[spot].key != "and" or not tokens[first].gap.isspace():
+        return first
+    if tokens[spot - 1].key in words.suffixes:
         return first
     stop = max(0, spot - _MODIFIERS)
     while spot > stop and tokens[spot].gap.isspace() and tokens[spot - 1].capital:

@@ -8,8 +8,9 @@ Invariant: names found in a run share no word with one another; the cost is line
 from __future__ import annotations
 
 from index.actors.bodies import body, defined
+from index.actors.companies import company
 from index.actors.matching import Match
-from index.actors.people import person
+from index.actors.people import person, silent
 from index.actors.segments import Name, segments
 from index.actors.tokens import Run
 from index.actors.words import Words
@@ -21,10 +22,15 @@ def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
         return []
     found: list[Name] = []
     taken = {spot for match in known if not match.guarded for spot in range(*match[:2])}
+    met = {spot for match in known for spot in range(*match[:2])}
     for segment in segments(run, words):
         if found and segment.first < found[-1].last:
             continue
-        name = body(run, segment, taken, words) or person(text, run, segment, taken, words)
+        name = (
+            body(run, segment, taken, words)
+            or company(text, run, segment, met, words)
+            or person(text, run, segment, taken, words)
+        )
         if name:
             while found and found[-1].last > name.first:
                 found.pop()
@@ -32,6 +38,8 @@ def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
     last = len(run.tokens)
     if not (found and found[-1].last == last) and not (known and known[-1].last == last):
         name = defined(text, run, words)
+        if name is None and not found and not known:
+            name = silent(text, run, words)
         if name and not (found and found[-1].last > name.first):
             found.append(name)
     return found

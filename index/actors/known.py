@@ -1,38 +1,30 @@
-"""The catalogue of known actors: countries, organisations, armed groups and media.
+"""The catalogue of known actors: every name with all it may mean, found in one step.
 
-The entries are the TOML files beside this module, meant to be read and edited by people. A
-table is an entry, its heading the slug of its id (`[pakistan]` in countries.toml is
-`country/pakistan`), and these are its keys:
+The entries are the TOML files beside this module, meant to be read and edited by people;
+`entries` says what stands in them. Names that contain a country's but mean none (places.toml)
+are known too, and are no actors.
 
-    name      the canonical name, also an alias
-    names     other names
-    acronyms  written in capitals, with or without dots; from four letters on also as a word (Nato)
-    people    adjectives and nouns for what belongs to it (Pakistani, Pakistanis)
-    capitals  cities that stand for its government; seats: buildings and streets that do
-    iso       ISO 3166-1 alpha-2 code, alpha-4 of ISO 3166-3 for states that are no more
-    parent    id of the entry it is part of
-    careful   aliases that are also words or people's names: never read on a line of capitals,
-              nor as a part of a longer unknown name
-    unsure    aliases read only where the entry, or one in `hints`, is named in another way
-    hints     ids of entries whose presence confirms what is unsure
-    shared    aliases that belong to another entry first, and to this one where only this one
-              is named in another way
+Names are kept folded, as words with single spaces. What a name means is worked out when it is
+first met in a text, so that a large catalogue costs little to load and nothing to carry.
 
-Names that contain a country's but mean none (places.toml) are known too, and are no actors.
-
-Invariant: ids are unique, every alias has one first owner, every id referred to exists.
+Invariant: ids are unique, every id referred to exists, no parent is its own ancestor, and a name
+has one first owner, unless years tell its owners apart or ambiguous.toml says that nothing does.
 """
 
 from __future__ import annotations
 
 import functools
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from index.actors.tokens import cut
+from index.actors.entries import SURNAME, TITLED, Claim, Entry, Office, claims, tables
+from index.actors.tokens import cut, fold
+from index.actors.years import EVER, Years, apart
 from index.errors import BrokenCatalogue
 
 #: Kinds of actors with the label of many of them.
@@ -47,42 +39,25 @@ KINDS: dict[str, str] = {
 #: Kinds that act in the news; media report it.
 PARTIES: tuple[str, ...] = ("country", "person", "organisation", "armed-group")
 
+#: Files by the beginning of their names, and the kind of what is in them.
 _FILES = {
-    "countries.toml": "country",
-    "organisations.toml": "organisation",
-    "armed-groups.toml": "armed-group",
-    "media.toml": "media",
+    "countries": "country",
+    "organisations": "organisation",
+    "companies": "organisation",
+    "armed-groups": "armed-group",
+    "media": "media",
+    "people": "person",
 }
-_PLACES = "places.toml"
-_RULES = {
-    "names": "catalogue",
-    "acronyms": "acronym",
-    "people": "demonym",
-    "capitals": "capital",
-    "seats": "seat",
-    "shared": "catalogue",
-}
-_MARKS = ("careful", "unsure")
-_TEXTS = ("name", "iso", "parent")
-_LISTS = (*_RULES, *_MARKS, "hints")
+_PLACES, _CITIES, _AMBIGUOUS = "places.toml", "cities.toml", "ambiguous.toml"
+#: The rule of a city that is no capital.
+CITY = "city"
+
+_LONGEST = 16  # words of a name
 _ANY, _CAPITAL, _UPPER = range(3)
+_APART = re.compile(r"[^\w\n]+|_+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A known actor; `aliases` begin with its name, `hints` are ids that confirm it."""
-
-    id: str
-    kind: str
-    name: str
-    aliases: tuple[str, ...]
-    iso: str | None = None
-    parent: str | None = None
-    hints: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to take an alias. `entry` is None for a place that is no actor.
 
     `shape` tells for each word whether it must begin with a capital or consist of them.
@@ -91,11 +66,17 @@ class Reading:
     entry: Entry | None
     rule: str
     shape: tuple[int, ...]
-    careful: bool = False
-    unsure: bool = False
-    shared: bool = False
+    years: Years
+    careful: bool
+    unsure: bool
+    shared: bool
 
-    def fits(self, words: list[str]) -> bool:
+    @property
+    def short(self) -> bool:
+        """Whether it is a person's name in short."""
+        return self.rule in (SURNAME, TITLED)
+
+    def fits(self, words: Sequence[str]) -> bool:
         """Whether the words of a text are written as this alias demands."""
         return all(
             need == _ANY or (word.isupper() if need == _UPPER else word[0].isupper())
@@ -103,33 +84,40 @@ class Reading:
         )
 
 
-class Node:
-    """A step in the tree of aliases: the words that may follow and what may end here."""
-
-    __slots__ = ("following", "readings")
-
-    def __init__(self) -> None:
-        self.following: dict[str, Node] = {}
-        self.readings: list[Reading] = []
-
-
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every known actor, by id and by alias; `root` is the tree that recognition walks."""
+    """Every known actor, by id and by name.
+
+    `longest` tells for the first word of a name how many words such a name has at most;
+    `ambiguous` are the names that several claim on purpose, and nothing tells whose they are.
+    """
 
     by_id: Mapping[str, Entry]
-    root: Node
+    longest: Mapping[str, int]
+    offices: Mapping[str, Mapping[str, tuple[tuple[Entry, Office], ...]]]
+    ambiguous: frozenset[str]
+    _claims: Mapping[str, list[Claim]]
+    _read: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+
+    def readings(self, name: str) -> tuple[Reading, ...]:
+        """All that a folded name may mean."""
+        known = self._read.get(name)
+        if known is None:
+            found = self._claims.get(name)
+            if not found:
+                return ()
+            known = self._read[name] = tuple(_reading(claim) for claim in found)
+        return known
 
     def find(self, alias: str) -> tuple[Entry, ...]:
         """The entries that `alias` may mean, sorted by id; case, accents, dots do not count."""
-        keys = _keys(alias)
-        node = _follow(self.root, keys)
-        if node is None and keys[:1] == ("the",):
-            node = _follow(self.root, keys[1:])
-        if node is None:
-            return ()
-        found = {reading.entry.id: reading.entry for reading in node.readings if reading.entry}
-        return tuple(found[name] for name in sorted(found))
+        name = _key(alias)
+        found = self._meant(name) or self._meant(name.removeprefix("the "))
+        return tuple(found[key] for key in sorted(found))
+
+    def _meant(self, name: str) -> dict[str, Entry]:
+        claimed = self._claims.get(name, ())
+        return {c.entry.id: c.entry for c in claimed if c.entry and c.rule != TITLED}
 
 
 @functools.cache
@@ -143,134 +131,165 @@ def load(folder: Path) -> Catalogue:
 
     Raises BrokenCatalogue naming the file, the entries and the remedy.
     """
-    root = Node()
     entries: dict[str, Entry] = {}
-    owners: dict[tuple[str, ...], tuple[str, str]] = {}
-    for file, kind in _FILES.items():
-        for slug, table in _tables(folder / file).items():
-            entry = _entry(file, kind, slug, table)
-            entries[entry.id] = entry
-            for alias, reading in _readings(file, entry, table):
-                _own(owners, alias, reading, file)
-                _plant(root, alias, reading)
+    claimed: list[Claim] = []
+    files: dict[str, str] = {}
+    for path, kind in _paths(folder):
+        for entry, made in claims(path, kind):
+            if entry.id in entries:
+                raise BrokenCatalogue(
+                    f"{path.name}: {entry.id} stands in {files[entry.id]} already: "
+                    "unite them, or tell them apart by an initial or a middle name"
+                )
+            entries[entry.id], files[entry.id] = entry, path.name
+            claimed += made
     _check_references(entries)
-    _plant_places(folder / _PLACES, root)
-    return Catalogue(entries, root)
+    claimed += _cities(folder / _CITIES, entries)
+    claimed += _places(folder / _PLACES)
+    names = _by_name(claimed)
+    ambiguous = _check_owners(names, folder / _AMBIGUOUS, files)
+    return Catalogue(entries, _longest(names), _offices(entries.values()), ambiguous, names)
 
 
-def _tables(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        remedy = "each entry needs its own [slug] heading and each key stands once in it"
-        raise BrokenCatalogue(f"{path.name}: {error}: {remedy}") from error
+def _paths(folder: Path) -> Iterable[tuple[Path, str]]:
+    """The files of each kind in a fixed order: countries.toml, people-asia.toml and so on."""
+    present = sorted(folder.glob("*.toml"))
+    for start, kind in _FILES.items():
+        for path in present:
+            if path.stem == start or path.stem.startswith(start + "-"):
+                yield path, kind
 
 
-def _entry(file: str, kind: str, slug: str, table: Any) -> Entry:
-    where = f"{file}: [{slug}]"
-    if not isinstance(table, dict) or not isinstance(table.get("name"), str):
-        raise BrokenCatalogue(f'{where} has no name: give it name = "…"')
-    for key, value in table.items():
-        if key in _TEXTS and isinstance(value, str):
-            continue
-        if key in _LISTS and isinstance(value, list) and all(isinstance(v, str) for v in value):
-            continue
-        known = f"{', '.join(_TEXTS)} (text), {', '.join(_LISTS)} (lists of texts)"
-        raise BrokenCatalogue(f"{where} has {key} = {value!r}: use one of {known}")
-    aliases = [table["name"], *(alias for key in _RULES for alias in table.get(key, ()))]
-    return Entry(
-        id=f"{kind}/{slug}",
-        kind=kind,
-        name=table["name"],
-        aliases=tuple(dict.fromkeys(aliases)),
-        iso=table.get("iso"),
-        parent=table.get("parent"),
-        hints=tuple(table.get("hints", ())),
-    )
-
-
-def _readings(
-    file: str, entry: Entry, table: Mapping[str, Any]
-) -> Iterator[tuple[tuple[str, ...], Reading]]:
-    marked = {mark: set(table.get(mark, ())) for mark in _MARKS}
-    for mark, aliases in marked.items():
-        if stray := sorted(aliases - set(entry.aliases)):
+def _cities(path: Path, entries: Mapping[str, Entry]) -> Iterable[Claim]:
+    """Cities that say of which country something is told, without standing for its government."""
+    for heading, names in tables(path).items():
+        entry = entries.get(f"country/{heading}")
+        if entry is None or not isinstance(names, str):
             raise BrokenCatalogue(
-                f"{file}: {entry.id} marks {stray[0]!r} as {mark}, which is none of its aliases: "
-                "add it to names, acronyms, people or capitals too"
+                f"{path.name}: {heading} = {names!r}: write the heading of a country in "
+                "countries.toml = '''cities, divided by commas'''"
             )
-    written = [("names", table["name"])]
-    written += [(key, alias) for key in _RULES for alias in table.get(key, ())]
-    for key, alias in written:
-        if not (keys := _keys(alias)):
-            raise BrokenCatalogue(f"{file}: {entry.id} has the alias {alias!r}: write a word")
-        yield (
-            keys,
-            Reading(
-                entry=entry,
-                rule=_RULES[key],
-                shape=_shape(alias, acronym=key == "acronyms"),
-                careful=alias in marked["careful"],
-                unsure=alias in marked["unsure"],
-                shared=key == "shared",
-            ),
-        )
+        for name in names.replace("\n", " ").split(","):
+            if name := name.strip():
+                careful = name.endswith("!")
+                yield Claim(entry, name.rstrip("!"), CITY, careful=careful)
 
 
-def _own(
-    owners: dict[tuple[str, ...], tuple[str, str]],
-    alias: tuple[str, ...],
-    reading: Reading,
-    file: str,
-) -> None:
-    if reading.entry is None or reading.shared:
-        return
-    first, place = owners.setdefault(alias, (reading.entry.id, file))
-    if first != reading.entry.id:
-        raise BrokenCatalogue(
-            f"{file}: {reading.entry.id} and {first} ({place}) both claim {' '.join(alias)!r}: "
-            "list it under shared in the one it means less often"
-        )
+def _places(path: Path) -> Iterable[Claim]:
+    return [Claim(None, name, "place") for names in tables(path).values() for name in names]
 
 
-def _plant(root: Node, alias: tuple[str, ...], reading: Reading) -> None:
-    node = root
-    for key in alias:
-        node = node.following.setdefault(key, Node())
-    node.readings.append(reading)
+def _by_name(claimed: Sequence[Claim]) -> dict[str, list[Claim]]:
+    names: dict[str, list[Claim]] = defaultdict(list)
+    for key, claim in zip(_keys([claim.text for claim in claimed]), claimed, strict=True):
+        if not 1 <= key.count(" ") + 1 <= _LONGEST or not key:
+            who = claim.entry.id if claim.entry else "a place"
+            raise BrokenCatalogue(
+                f"{who} has the alias {claim.text!r}: write one to {_LONGEST} words"
+            )
+        names[key].append(claim)
+    return dict(names)
 
 
-def _plant_places(path: Path, root: Node) -> None:
-    for names in _tables(path).values():
-        for name in names:
-            _plant(root, _keys(name), Reading(None, "place", _shape(name, acronym=False)))
+def _keys(aliases: Sequence[str]) -> list[str]:
+    """The folded name of each alias, all but the dotted cut in one go."""
+    text = fold("\n".join(alias.replace("\n", " ") for alias in aliases))
+    apart = _APART.sub(" ", text).split("\n")
+    return [
+        _key(alias) if "." in alias else plain.strip()
+        for alias, plain in zip(aliases, apart, strict=True)
+    ]
+
+
+def _key(alias: str) -> str:
+    return " ".join(token.key for token in cut(alias))
+
+
+def _longest(names: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        first, _, rest = name.partition(" ")
+        count = rest.count(" ") + 2 if rest else 1
+        if count > longest.get(first, 0):
+            longest[first] = count
+    return longest
+
+
+def _offices(
+    entries: Iterable[Entry],
+) -> dict[str, dict[str, tuple[tuple[Entry, Office], ...]]]:
+    """By country or body and title: who held it and when."""
+    held: dict[str, dict[str, tuple[tuple[Entry, Office], ...]]] = defaultdict(dict)
+    for entry in entries:
+        for office in entry.offices:
+            titles = held[office.of]
+            titles[office.title] = (*titles.get(office.title, ()), (entry, office))
+    return dict(held)
 
 
 def _check_references(entries: Mapping[str, Entry]) -> None:
     for entry in entries.values():
-        for other in (*entry.hints, *([entry.parent] if entry.parent else [])):
+        bodies = [office.of for office in entry.offices]
+        for other in (*entry.hints, *([entry.parent] if entry.parent else []), *bodies):
             if other not in entries:
                 raise BrokenCatalogue(
                     f"{entry.id} refers to {other!r}, which no file holds: add it or correct it"
                 )
+        _check_descent(entry, entries)
 
 
-def _follow(root: Node, keys: tuple[str, ...]) -> Node | None:
-    node: Node | None = root
-    for key in keys:
-        node = node.following.get(key) if node else None
-    return node
+def _check_descent(entry: Entry, entries: Mapping[str, Entry]) -> None:
+    line = [entry.id]
+    while parent := entries[line[-1]].parent:
+        if parent in line:
+            raise BrokenCatalogue(
+                f"{' is part of '.join([*line, parent])}: remove the parent of one of them"
+            )
+        line.append(parent)
 
 
-def _keys(alias: str) -> tuple[str, ...]:
-    return tuple(token.key for token in cut(alias))
+def _check_owners(
+    names: Mapping[str, list[Claim]], path: Path, files: Mapping[str, str]
+) -> frozenset[str]:
+    """The names declared ambiguous. Raises BrokenCatalogue if another one is, or one is not."""
+    declared = {_key(each) for text in tables(path).values() for each in text.splitlines()} - {""}
+    for name, claimed in names.items():
+        if len(claimed) < 2 or name in declared:
+            continue
+        if rivals := next((pair for pair in combinations(claimed, 2) if _rivals(*pair)), None):
+            first, last = (claim.entry.id for claim in rivals if claim.entry)
+            raise BrokenCatalogue(
+                f"{files[last]}: {last} and {first} ({files[first]}) both claim {name!r}: list it "
+                "under shared in the one it means less often, give both the years in which they "
+                f"bear it, or write it into {path.name} if only the article can tell"
+            )
+    for name in sorted(declared):
+        if len({c.entry.id for c in names.get(name, ()) if c.entry and c.rule != TITLED}) < 2:
+            raise BrokenCatalogue(f"{path.name}: {name!r} has no two owners: take it out")
+    return frozenset(declared)
 
 
-def _shape(alias: str, *, acronym: bool) -> tuple[int, ...]:
-    words = [token.word for token in cut(alias)]
-    return tuple(_need(word, acronym=acronym or len(words) == 1) for word in words)
+def _rivals(one: Claim, other: Claim) -> bool:
+    """Whether two entries claim a name and nothing says which of them it means."""
+    if one.entry is None or other.entry is None or one.entry.id == other.entry.id:
+        return False
+    if one.shared or other.shared or {TITLED, CITY} & {one.rule, other.rule}:
+        return False
+    if one.rule == other.rule == SURNAME and apart(_tenure(one.entry), _tenure(other.entry)):
+        return False
+    return not apart(one.years, other.years)
+
+
+def _tenure(entry: Entry) -> Years:
+    return tuple(span for office in entry.offices for span in office.years) or EVER
+
+
+def _reading(claim: Claim) -> Reading:
+    _, text, rule, years, careful, unsure, shared = claim
+    words = [token.word for token in cut(text)]
+    alone = rule == "acronym" or len(words) == 1
+    shape = tuple(_need(word, acronym=alone) for word in words)
+    return Reading(claim.entry, rule, shape, years, careful, unsure, shared)
 
 
 def _need(word: str, *, acronym: bool) -> int:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.actors.known import Node, Reading
+from index.actors.known import Catalogue, Reading
 from index.actors.tokens import Run, Token
 from index.actors.words import Words
+
+_CITIES = frozenset(("capital", "city"))
 
 
 class Match(NamedTuple):
@@ -30,17 +32,28 @@ class Match(NamedTuple):
         return any(reading.careful for reading in self.readings)
 
     @property
+    def short(self) -> bool:
+        """Whether the alias is a person's name in short."""
+        return any(reading.short for reading in self.readings)
+
+    @property
     def guarded(self) -> bool:
-        """Whether it must not be part of a longer name: careful ones and cities."""
-        return any(reading.careful or reading.rule == "capital" for reading in self.readings)
+        """Whether it must not be part of a longer name: careful ones, surnames and cities."""
+        return any(r.careful or r.short or r.rule in _CITIES for r in self.readings)
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a person's whole name."""
+        return any(r.entry and r.entry.kind == "person" and not r.short for r in self.readings)
 
 
-def matches(run: Run, root: Node, words: Words) -> list[Match]:
+def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
     """The aliases in `run` that are written and surrounded as they should be."""
     found: list[Match] = []
     first, count = 0, len(run.tokens)
     while first < count:
-        match = _longest(run.tokens, first, root)
+        longest = known.longest.get(run.tokens[first].key)
+        match = _longest(run.tokens, first, longest, known) if longest else None
         if match is None:
             first += 1
             continue
@@ -51,25 +64,24 @@ def matches(run: Run, root: Node, words: Words) -> list[Match]:
     return [match for match in judged if match is not None]
 
 
-def _longest(tokens: list[Token], first: int, root: Node) -> Match | None:
-    node = root.following.get(tokens[first].key)
-    best, last = None, first
-    while node is not None:
-        last += 1
-        if node.readings:
+def _longest(tokens: list[Token], first: int, longest: int, known: Catalogue) -> Match | None:
+    """The longest name that begins at `first`, of at most `longest` words."""
+    best, name = None, ""
+    for last in range(first + 1, min(len(tokens), first + longest) + 1):
+        key = tokens[last - 1].key
+        name = f"{name} {key}" if name else key
+        if readings := known.readings(name):
             spelled = [token.word for token in tokens[first:last]]
-            readings = tuple(reading for reading in node.readings if reading.fits(spelled))
-            if readings:
-                best = Match(first, last, readings)
-        if last == len(tokens):
-            break
-        node = node.following.get(tokens[last].key)
+            if fitting := tuple(reading for reading in readings if reading.fits(spelled)):
+                best = Match(first, last, fitting)
     return best
 
 
 def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Words) -> Match | None:
     """The match if it is what it seems where it stands, perhaps as doubtful, else None."""
     token = run.tokens[match.first]
+    if match.person and _names_a_thing(run.tokens, match.last, words):
+        return None
     if token.dotted or not match.guarded:
         return match
     acronym = match.last - match.first == 1 and len(token.word) > 1 and token.word.isupper()
@@ -82,6 +94,13 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
         return match._replace(doubtful=True)
     edges = {match.first} & ends | {match.last} & begins
     return match if alone(run, match.first, match.last, words, edges) else None
+
+
+def _names_a_thing(tokens: list[Token], last: int, words: Words) -> bool:
+    """Whether a person's name goes on as no person's does: Ronald Reagan Library."""
+    if last == len(tokens) or not tokens[last].gap.isspace() or not tokens[last].capital:
+        return False
+    return tokens[last].key in words.unlike_people or tokens[last].key in words.heads
 
 
 def alone(

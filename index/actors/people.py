@@ -17,14 +17,19 @@ from index.actors.words import Words
 
 #: The rule whose names need their surname alone elsewhere in the article.
 TENTATIVE = "reporting verb?"
+#: The rule whose names need that someone of the surname alone is said to speak.
+SILENT = "surname speaks"
 
 _LONGEST = 4
-_BEFORE = re.compile(r"([a-z]+) $")
+_BEFORE = re.compile(r"([a-z]+)\s$")
+_BEFORE_COMMA = re.compile(r"\b(?:the|an?|its|their|his|her)\s(?:[\w’'-]+\s){0,3}([a-z]+),\s$")
+_WHO = re.compile(r",\s(?:\d\d,|who\b|whose\b|aged\s\d)")
 _AFTER = re.compile(r",? (?:who |also |has |had )?([a-z]+)\b")
 _ROLE_AFTER = re.compile(
     r", (?:\d\d, )?(?:(?:an?|the|its|his|her|their|then|former) )?"
     r"(?:[A-Za-z’'.-]+ ){0,3}?([a-z]+)\b"
 )
+_JUNIOR = frozenset(("jr", "sr"))
 _COMPANIES_SAY_TOO = frozenset(("said", "says", "confirmed", "denied", "declared"))
 
 
@@ -41,8 +46,25 @@ def person(text: str, run: Run, segment: Segment, taken: set[int], words: Words)
     syllables = tokens[first].key in words.family_first and is_tail(tokens[last - 1], words)
     if tokens[first].key in words.first_names or syllables:
         return Name(first, last, "person", "given name")
+    if _initialled(tokens[first:last]):
+        return Name(first, last, "person", "initial")
     rule = _beside(text, run, segment, words)
     return Name(first, last, "person", rule) if rule else None
+
+
+def silent(text: str, run: Run, words: Words) -> Name | None:
+    """Two or three words that are a run and like a name, without anything that tells of whom."""
+    tokens = run.tokens
+    if not 2 <= len(tokens) <= _LONGEST - 1 or not tokens[-1].gap.isspace():
+        return None
+    if not all(token.capital and _like_a_name(token, words) for token in tokens):
+        return None
+    if any(token.key in words.stop or token.key in words.titles for token in tokens):
+        return None
+    before = _BEFORE.search(text, max(0, run.start - 24), run.start)
+    if before and before[1] in ("the", "a", "an"):
+        return None
+    return Name(0, len(tokens), "person", SILENT)
 
 
 def _after_office(tokens: list[Token], segment: Segment, words: Words) -> int:
@@ -61,12 +83,15 @@ def _beside(text: str, run: Run, segment: Segment, words: Words) -> str | None:
     tokens = run.tokens[segment.first : segment.last]
     start, end = tokens[0].start, tokens[-1].end
     before = _BEFORE.search(text, max(0, start - 24), start)
-    if segment.first == 0 and before and before[1] in words.roles:
+    called = before or _BEFORE_COMMA.search(text, max(0, start - 80), start)
+    if segment.first == 0 and called and called[1] in words.roles:
         return "role+name"
     spaced = any(token.gap.isspace() for token in tokens[1:])
     article = before and before[1] in ("the", "a", "an")
     if segment.last < len(run.tokens) or article or not spaced or tokens[0].key in words.particles:
         return None
+    if _WHO.match(text, end, end + 16):
+        return "name+role"
     role = _ROLE_AFTER.match(text, end, end + 80)
     if role and role[1] in words.roles:
         return "name+role"
@@ -74,6 +99,13 @@ def _beside(text: str, run: Run, segment: Segment, words: Words) -> str | None:
     if not after or after[1] not in words.verbs:
         return None
     return TENTATIVE if after[1] in _COMPANIES_SAY_TOO else "reporting verb"
+
+
+def _initialled(tokens: list[Token]) -> bool:
+    """Whether an initial or a Junior tells a person: Jane L. Roe, John Doe Jr."""
+    if tokens[-1].key in _JUNIOR:
+        return True
+    return len(tokens) > 2 and any(len(t.word) == 1 and t.dotted for t in tokens[1:-1])
 
 
 def _name_end(tokens: list[Token], segment: Segment, taken: set[int], words: Words) -> int:

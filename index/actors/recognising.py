@@ -15,10 +15,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from index.actors.bodies import ACRONYM
+from index.actors.entries import Entry
 from index.actors.evidence import names
-from index.actors.known import Catalogue, Entry, Reading
+from index.actors.known import Catalogue
 from index.actors.matching import Match, alone, matches
-from index.actors.people import TENTATIVE
+from index.actors.meaning import Scene, certain, meant
+from index.actors.offices import held_alone, held_of
+from index.actors.people import SILENT, TENTATIVE
 from index.actors.resolving import Cast, Spotted, Who, tidy
 from index.actors.segments import Name
 from index.actors.tokens import Run, fold, is_heading, runs
@@ -27,7 +30,8 @@ from index.article import Actor, Mention
 
 _STATE = re.compile(r" state\b(?!-)")
 _LONGEST_FORM = 5
-_RULES = {TENTATIVE: "reporting verb"}
+_RULES = {TENTATIVE: "reporting verb", SILENT: "full name"}
+_SPEAKS = re.compile(r"\s(?:also\s|has\s|had\s)?([a-z]+)\b")
 
 
 class Read(NamedTuple):
@@ -46,21 +50,26 @@ class Told(NamedTuple):
     mention: Mention
 
 
-def recognise(title: str, text: str, lead: int, known: Catalogue) -> tuple[Actor, ...]:
+def recognise(
+    title: str, text: str, lead: int, known: Catalogue, year: int | None = None
+) -> tuple[Actor, ...]:
     """The actors of an article in the order in which they appear, title first.
 
-    `lead` characters at the start of `text` are a dateline and not searched.
+    `lead` characters at the start of `text` are a dateline and not searched. `year` is that of
+    publication, where known: it tells who was president, and of which state Bonn was the capital.
     """
     vocabulary = words()
     heading = is_heading(title)
     head = [_read(title, run, known) for run in runs(title, heading=heading) if _worth(run)]
     body = [_read(text, run, known) for run in runs(text, lead) if _worth(run)]
-    present = _certain(match for read in (*body, *head) for match in read.known)
-    cast = Cast(vocabulary, _lone(body, vocabulary))
+    scene = Scene(year, _certain((*body, *head), year))
+    cast = Cast(vocabulary, _needs(body, vocabulary))
     cast.enter(_spot(read, name) for read in (*body, *head) for name in read.names)
-    _define_acronyms(body, cast, present)
-    in_title = [told for read in head for told in _tell(read, cast, present, title=True)]
-    in_text = [told for read in body for told in _tell(read, cast, present, title=False)]
+    _define_acronyms(body, cast, scene)
+    in_title = [told for read in head for told in _tell(read, cast, scene, title=True)]
+    in_text = [told for read in body for told in _tell(read, cast, scene, title=False)]
+    in_title += _offices(title, 0, in_title, known, scene)
+    in_text += _offices(text, lead, in_text, known, scene)
     return _gather(in_title, in_text)
 
 
@@ -72,7 +81,7 @@ def _worth(run: Run) -> bool:
 def _read(text: str, run: Run, known: Catalogue) -> Read:
     """What stands in a run, the longer of two overlapping finds kept, the known of two equals."""
     vocabulary = words()
-    matched = matches(run, known.root, vocabulary)
+    matched = matches(run, known, vocabulary)
     matched = [m for m in matched if not (m.careful and _STATE.match(text, _end(run, m)))]
     found = names(text, run, matched, vocabulary)
     if not matched or not found:
@@ -82,16 +91,25 @@ def _read(text: str, run: Run, known: Catalogue) -> Read:
     return Read(text, run, [m for m in matched if spots.isdisjoint(range(*m[:2]))], found)
 
 
-def _lone(reads: list[Read], vocabulary: Words) -> set[str]:
-    """Words without another capitalised word beside them; none unless a name needs to know."""
-    if not any(name.rule == TENTATIVE for read in reads for name in read.names):
-        return set()
-    return {
-        token.key
+def _needs(reads: list[Read], vocabulary: Words) -> dict[str, set[str]]:
+    """The words that stand alone, and those of them that speak, as far as a name needs to know."""
+    wanted = {
+        read.run.tokens[name.last - 1].key
         for read in reads
-        for spot, token in enumerate(read.run.tokens)
-        if token.capital and alone(read.run, spot, spot + 1, vocabulary)
+        for name in read.names
+        if name.rule in _RULES
     }
+    needs: dict[str, set[str]] = {TENTATIVE: set(), SILENT: set()}
+    for read in reads if wanted else ():
+        for spot, token in enumerate(read.run.tokens):
+            if token.key not in wanted or not token.capital:
+                continue
+            if alone(read.run, spot, spot + 1, vocabulary):
+                needs[TENTATIVE].add(token.key)
+                said = _SPEAKS.match(read.text, token.end, token.end + 32)
+                if said and said[1] in vocabulary.verbs:
+                    needs[SILENT].add(token.key)
+    return needs
 
 
 def _end(run: Run, match: Match) -> int:
@@ -105,36 +123,16 @@ def _yields(name: Name, match: Match) -> bool:
     return wider < 0 or (wider == 0 and not match.careful)
 
 
-def _certain(found: Iterable[Match]) -> set[str]:
+def _certain(reads: Iterable[Read], year: int | None) -> frozenset[str]:
     """Ids of the entries named beyond doubt anywhere in the article."""
-    return {
-        reading.entry.id
-        for match in found
-        if not match.doubtful and not any(reading.shared for reading in match.readings)
-        for reading in match.readings
-        if reading.entry and not reading.unsure
-    }
+    found: set[str] = set()
+    for read in reads:
+        found |= certain(read.text, [(_start(read, m), m) for m in read.known], year)
+    return frozenset(found)
 
 
-def _meant(match: Match, present: set[str]) -> tuple[Entry, Reading] | None:
-    """The entry a match means given who else is named; None: no actor, or not to be told."""
-    owner: tuple[Entry, Reading] | None = None
-    for reading in match.readings:
-        entry = reading.entry
-        if entry is None:
-            return None
-        if reading.shared and not _named_alone(entry, match, present):
-            continue
-        if (reading.unsure or match.doubtful) and not present & {entry.id, *entry.hints}:
-            continue
-        if owner is None or reading.shared:
-            owner = entry, reading
-    return owner
-
-
-def _named_alone(entry: Entry, match: Match, present: set[str]) -> bool:
-    owners = {r.entry.id for r in match.readings if r.entry and not r.shared}
-    return entry.id in present and present.isdisjoint(owners)
+def _start(read: Read, match: Match) -> int:
+    return read.run.tokens[match.first].start
 
 
 def _spot(read: Read, name: Name) -> Spotted:
@@ -143,21 +141,21 @@ def _spot(read: Read, name: Name) -> Spotted:
     return Spotted(tokens, written, name.kind, name.rule)
 
 
-def _define_acronyms(reads: Iterable[Read], cast: Cast, present: set[str]) -> None:
+def _define_acronyms(reads: Iterable[Read], cast: Cast, scene: Scene) -> None:
     """Some Long Name (SLN): the acronym stands for the name from there on."""
     for read in reads:
         found = ACRONYM.match(read.text, read.run.end)
-        who = _last_named(read, cast, present) if found else None
+        who = _last_named(read, cast, scene) if found else None
         if found and who:
             cast.point((fold(found[1]),), who, "acronym", found.start(1))
 
 
-def _last_named(read: Read, cast: Cast, present: set[str]) -> Who | None:
+def _last_named(read: Read, cast: Cast, scene: Scene) -> Who | None:
     last = len(read.run.tokens)
     for match in read.known[-1:]:
-        meant = _meant(match, present)
-        if match.last == last and meant and meant[0].kind != "country":
-            return _entry(meant[0])
+        told = meant(read.text, _start(read, match), match, scene)
+        if match.last == last and told and told[0].kind not in ("country", "person"):
+            return _entry(told[0])
     for name in read.names[-1:]:
         if name.last == last and name.kind != "person":
             return cast.who(_spot(read, name))
@@ -168,16 +166,18 @@ def _entry(entry: Entry) -> Who:
     return Who(entry.id, entry.name, entry.kind)
 
 
-def _tell(read: Read, cast: Cast, present: set[str], *, title: bool) -> Iterator[Told]:
+def _tell(read: Read, cast: Cast, scene: Scene, *, title: bool) -> Iterator[Told]:
     """Every mention in a run: the known, the found, and the short forms of either."""
     taken: set[int] = set()
     for match in read.known:
-        if _outdone(read, match, cast):
+        if _outdone(read, match, cast, scene):
+            continue
+        found = meant(read.text, _start(read, match), match, scene)
+        if found is None and match.short:
             continue
         taken.update(range(match.first, match.last))
-        meant = _meant(match, present)
-        if meant:
-            yield _told(read, match.first, match.last, _entry(meant[0]), meant[1].rule)
+        if found:
+            yield _told(read, match.first, match.last, _entry(found[0]), found[1].rule)
     for name in read.names:
         taken.update(range(name.first, name.last))
         if who := cast.who(_spot(read, name)):
@@ -186,11 +186,29 @@ def _tell(read: Read, cast: Cast, present: set[str], *, title: bool) -> Iterator
         yield from _short_forms(read, cast, taken, title=title)
 
 
-def _outdone(read: Read, match: Match, cast: Cast) -> bool:
+def _offices(text: str, lead: int, told: list[Told], known: Catalogue, scene: Scene) -> list[Told]:
+    """People named by their office alone, where no other name stands."""
+    found = list(held_alone(text, lead, known, scene))
+    for who, mention in told:
+        if who.id in known.offices:
+            found += held_of(text, (mention.start, mention.end, who.id), known, scene)
+    taken = [(mention.start, mention.end) for _, mention in told] if found else []
+    named = []
+    for start, end, entry in found:
+        if all(end <= first or last <= start for first, last in taken):
+            taken.append((start, end))
+            named.append(Told(_entry(entry), Mention(start, end, text[start:end], "office")))
+    return named
+
+
+def _outdone(read: Read, match: Match, cast: Cast, scene: Scene) -> bool:
     """Whether a careful alias is rather the surname of someone named before it."""
     token = read.run.tokens[match.first]
     pointer = cast.forms.get((token.key,)) if match.last - match.first == 1 else None
-    return bool(pointer and match.careful and pointer.since < token.start and not token.dotted)
+    if not pointer or pointer.since >= token.start or token.dotted:
+        return False
+    known = any(r.entry and r.entry.id in scene.present for r in match.readings if r.short)
+    return match.careful or (match.short and not known)
 
 
 def _short_forms(read: Read, cast: Cast, taken: set[int], *, title: bool) -> Iterator[Told]:

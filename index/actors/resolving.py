@@ -8,10 +8,9 @@ article never changes who was named before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from index.actors.people import TENTATIVE
 from index.actors.tokens import Token
 from index.actors.words import Words
 
@@ -57,12 +56,13 @@ class Full(NamedTuple):
 class Cast:
     """The actors of one article beyond the catalogue, while it is being read.
 
-    `lone` are the words that stand by themselves somewhere in the article, as surnames do.
+    `needs` tells for the weaker rules the words of which a surname must be one: those that
+    stand by themselves somewhere in the article, and those that speak there.
     """
 
-    def __init__(self, words: Words, lone: set[str]) -> None:
+    def __init__(self, words: Words, needs: Mapping[str, set[str]]) -> None:
         self._words = words
-        self._lone = lone
+        self._needs = needs
         self._people: dict[Keys, Full] = {}
         self._surnames: dict[str, set[Keys]] = {}
         self.forms: dict[Keys, Pointer] = {}
@@ -115,7 +115,7 @@ class Cast:
         surname = self._surname(name.tokens)
         if len(keys) == 1 or keys in self.forms:
             return
-        if name.rule == TENTATIVE and surname not in self._lone:
+        if surname not in self._needs.get(name.rule, (surname,)):
             return
         ends = (keys[0], keys[-1])
         known = self._people.get(ends)

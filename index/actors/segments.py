@@ -42,7 +42,7 @@ def segments(run: Run, words: Words) -> Iterator[Segment]:
             yield from _trimmed(tokens, Segment(first, spot, titled), words)
             first, titled = spot, False
         title = is_title(tokens, spot, words)
-        if title or _ends_name(token, words):
+        if title or (_ends_name(token, words) and not _numbers(tokens, spot, first)):
             yield from _trimmed(tokens, Segment(first, spot, titled), words)
             first, titled = spot + 1, title
     yield from _trimmed(tokens, Segment(first, len(tokens), titled), words)
@@ -67,6 +67,13 @@ def _ends_name(token: Token, words: Words) -> bool:
     if token.capital:
         return token.key in words.stop and not token.dotted
     return token.key not in words.particles and not is_tail(token, words)
+
+
+def _numbers(tokens: list[Token], spot: int, first: int) -> bool:
+    """Whether a number stands inside a name: Pier 1 Imports."""
+    if not tokens[spot].word.isdigit() or spot == first or spot + 1 == len(tokens):
+        return False
+    return tokens[spot].gap.isspace() and tokens[spot + 1].capital
 
 
 def _trimmed(tokens: list[Token], segment: Segment, words: Words) -> Iterator[Segment]:

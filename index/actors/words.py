@@ -31,10 +31,12 @@ class Words:
     particles: frozenset[str]
     links: frozenset[str]
     untitled: frozenset[str]
+    plain: frozenset[str]
     armed: frozenset[str]
     first_names: frozenset[str]
     compounds: frozenset[str]
     family_first: frozenset[str]
+    lesser: frozenset[str]
 
 
 @functools.cache

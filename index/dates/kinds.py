@@ -1,78 +1,86 @@
 """Text as a string of kinds: the words dates are made of, and what stands between them.
 
-Invariant: character `i` of `Kinds.string` is the kind of what stands at `Kinds.spans[i]`, in
-the order of the text; whatever is no part of a date appears as a single "break" between two
-kinds. One pass, linear in the text: every repetition is bounded or gives nothing back.
+Invariant: character `i` of `Kinds.string` is the kind of `Kinds.pieces[i]`, and the pieces in
+their order are the text from `Kinds.start` on. A piece is a word, a number or a mark with the
+white space behind it, which may hold one line's end; the end of a paragraph is a piece. One
+pass, linear in the text: every repetition is bounded or gives nothing back.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
-from index.dates.lexicon import KINDS, SURROUNDINGS, WORDS
-
-Span = tuple[int, int]
+from index.dates.lexicon import ABBREVIATIONS, KINDS, WORDS
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
-# Not inside a word or a decimal; "3,2025" is a day and a year, "12,025" one number.
+# "3,2025" is a day and a year, "12,025" one number, "2.5" and "10:30" are one number each.
 _NUMBER = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
     r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
     r"|[0-9]{4}/[0-9]{2}/[0-9]{2}"
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}"
     r"|[0-9]{3}0['’]?s|['’][0-9]0s"
-    r"|[0-9]++(?:,[0-9]{3}(?![0-9])|[.:][0-9]++){0,6}(?:st|nd|rd|th|ST|ND|RD|TH|%)?"
+    r"|[0-9]++(?:,[0-9]{3}(?![0-9])|[.:][0-9]++){0,6}+(?:st|nd|rd|th|ST|ND|RD|TH|%)?"
 )
-
-
-def _words() -> str:
-    """The known words as an expression, those in like surroundings together."""
-    alike = defaultdict(list)
-    for text in sorted(WORDS, key=len, reverse=True):
-        alike[SURROUNDINGS.get(WORDS[text].kind, ("", ""))].append(text)
-    return "|".join(
-        f"{behind}(?:{_by_first_letter(texts)})(?!\\w){ahead}"
-        for (behind, ahead), texts in alike.items()
-    )
-
-
-def _by_first_letter(texts: list[str]) -> str:
-    """Any of the texts; the shared first letter spares most attempts."""
-    rests = defaultdict(list)
-    for text in texts:
-        rests[text[0]].append(re.escape(text[1:]))
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(rests.items()))
-
-
-_PIECE = re.compile(rf"(?<!\w)(?:{_words()}|(?=[0-9'’])(?<![0-9]\.)(?:{_NUMBER})(?!\w))")
+# Most are words in small letters, which can be nothing else.
+_PIECE = re.compile(
+    r"[a-z]++(?!\w)\s? *+"
+    rf"|(?:(?=[0-9'’])(?:{_NUMBER})(?!\w)|(?:{'|'.join(ABBREVIATIONS)})\.|\w++|[^\w\s])\s? *+|\s+"
+)
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_IN_NUMBERS = re.compile(r"[0-9]+([/.])[0-9]+\1[0-9]+")
-_CHARACTER = {text: KINDS[word.kind] for text, word in WORDS.items()}
-_DASHES = dict.fromkeys("-–—‑−", KINDS["dash"])
-_MARKS = {"": "", ",": KINDS["comma"], "/": KINDS["slash"], "(": KINDS["open"]}
-_MARKS |= _DASHES
-_BETWEEN = {" ": "", ", ": KINDS["comma"], " (": KINDS["open"]} | _MARKS
 _BREAK = KINDS["break"]
-_LONGEST_GAP = 8
+_MONTH_AND_YEAR = re.compile("[{month}{homonym}]{day}?{comma}?{year}".format(**KINDS))
+#: So many different pieces are remembered, which are most of those that ever come.
+_REMEMBERED = 1 << 16
+_LONGEST_REMEMBERED = 24
 
 
-@dataclass(frozen=True, slots=True)
+class _KindOf(dict[str, str]):
+    """Piece -> character of its kind, worked out once for what comes often."""
+
+    def __missing__(self, piece: str) -> str:
+        kind = _kind(piece.rstrip())
+        if len(self) < _REMEMBERED and len(piece) <= _LONGEST_REMEMBERED:
+            self[piece] = kind
+        return kind
+
+
+_KIND_OF = _KindOf()
+
+
+@dataclass(frozen=True)
 class Kinds:
-    """A text read for dates: one character and one span of the text per piece."""
+    """A text read for dates from `start` on: one character a piece."""
 
     text: str
+    start: int
+    pieces: list[str]
     string: str
-    spans: list[Span]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each piece ends in the text, with its white space."""
+        return list(itertools.accumulate(map(len, self.pieces), initial=self.start))[1:]
+
+    @cached_property
+    def full_dates(self) -> int:
+        """How many months are told with their year."""
+        return len(_MONTH_AND_YEAR.findall(self.string))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where pieces `first` to `last` stand in the text."""
+        trailing = len(self.pieces[last]) - len(self.piece(last))
+        return self.ends[first] - len(self.pieces[first]), self.ends[last] - trailing
 
     def piece(self, place: int) -> str:
         """A piece as written."""
-        start, end = self.spans[place]
-        return self.text[start:end]
+        return self.pieces[place].rstrip()
 
     def number(self, place: int) -> int | None:
         """The number a piece stands for; None for a word or a mark without one."""
@@ -84,69 +92,45 @@ class Kinds:
 
     def before_a_capital(self, place: int) -> bool:
         """Whether the next word begins with a capital, as the rest of a name would."""
-        end = self.spans[place][1]
-        return self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
+        following = self.pieces[place + 1 : place + 2]
+        return self.pieces[place].endswith(" ") and bool(following) and following[0][0].isupper()
 
 
 def read_kinds(text: str, start: int = 0) -> Kinds:
     """The pieces of `text` from `start` on."""
-    string: list[str] = []
-    spans: list[Span] = []
-    previous = start
-    for match in _PIECE.finditer(text, start):
-        piece = match[0]
-        kind = _CHARACTER.get(piece) or _kind_of_number(piece)
-        if not kind:
-            continue
-        span = match.span()
-        gap = text[previous : span[0]]
-        between = _BETWEEN.get(gap)
-        if between is None:
-            between = _uncommon_gap(gap)
-        if between:
-            string.append(between)
-            spans.append((previous, span[0]))
-        string.append(kind)
-        spans.append(span)
-        previous = span[1]
-    return Kinds(text, "".join(string), spans)
+    pieces = _PIECE.findall(text, start)
+    return Kinds(text, start, pieces, "".join(map(_KIND_OF.__getitem__, pieces)))
 
 
-def _uncommon_gap(gap: str) -> str:
-    """White space of any sort (but no paragraph's end) around at most one mark.
-
-    A bracket that opens just before a piece counts whatever is in front of it.
-    """
-    if gap.endswith("("):
-        return KINDS["open"]
-    if len(gap) > _LONGEST_GAP or gap.count("\n") > 1:
-        return _BREAK
-    mark = gap.strip()
-    return _MARKS.get(mark, _BREAK)
+def _kind(piece: str) -> str:
+    word = WORDS.get(piece)
+    if word:
+        return KINDS[word.kind]
+    return _kind_of_number(piece) if piece[:1] in "'’" or piece[:1].isdigit() else _BREAK
 
 
 def _kind_of_number(piece: str) -> str:
     """Which kind of number: a whole date, a decade, a year, a day of a month, a count.
 
-    Anything else, such as 2.5, 12,025 or 7%, is part of no date and has no kind.
+    Anything else, such as 2.5, 12,025, 7% or 2021st, is part of no date.
     """
-    if piece.isdigit():
+    if piece.isascii() and piece.isdigit():
         return _kind_of_whole_number(len(piece), int(piece[:9]))
     if _ISO.match(piece):
         return KINDS["iso"]
     if _DATE_IN_NUMBERS.fullmatch(piece):
         return KINDS["numeric"]
-    if piece[-1] == "s" and piece[-2] in "0'’":
+    if piece[-1:] == "s" and len(piece) > 3 and piece[-2] in "0'’":
         return KINDS["decade"]
-    ordinal = piece[:-2].isdigit() and piece[-2:].lower() in ("st", "nd", "rd", "th")
-    return KINDS["day"] if ordinal and 1 <= int(piece[:-2][:9]) <= 31 else ""
+    ordinal = piece[:-2].isdecimal() and piece[-2:].lower() in ("st", "nd", "rd", "th")
+    return KINDS["day"] if ordinal and 1 <= int(piece[:-2][:9]) <= 31 else _BREAK
 
 
 def _kind_of_whole_number(digits: int, number: int) -> str:
     if digits == 4 and _FIRST_YEAR <= number <= _LAST_YEAR:
         return KINDS["year"]
     if digits > 3:
-        return ""
+        return _BREAK
     return KINDS["day"] if digits <= 2 and 1 <= number <= 31 else KINDS["number"]
 
 

@@ -49,8 +49,22 @@ def whole_year(year: int) -> Meaning:
 
 def decade(first_year: int) -> Meaning:
     """Ten years from a year that ends in 0, written "199X" as ISO 8601-2 does."""
-    interval = Interval(date(first_year, 1, 1), date(first_year + 9, 12, 31))
-    return Meaning(f"{first_year // 10:03d}X", interval, "interval")
+    return Meaning(f"{first_year // 10:03d}X", interval_of_years(first_year, 10), "interval")
+
+
+def century(number: int) -> Meaning:
+    """A century as commonly counted: the 19th is 1800 to 1899, written "18XX".
+
+    Raises ValueError for one before the 11th, where a number is rather something else.
+    """
+    if not 11 <= number <= 99:
+        raise ValueError(f"{number!r} is no century that news speaks of")
+    return Meaning(f"{number - 1:02d}XX", interval_of_years(number * 100 - 100, 100), "interval")
+
+
+def interval_of_years(first: int, count: int) -> Interval:
+    """Whole years."""
+    return Interval(date(first, 1, 1), date(first + count - 1, 12, 31))
 
 
 def stretch(first: Meaning, last: Meaning) -> Meaning:

@@ -10,9 +10,10 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
-from index.dates.lexicon import EARLY, LATE, MIDDLE
+from index.dates.lexicon import CHRISTMAS, EARLY, LATE, MIDDLE, MONTH
 from index.dates.meaning import (
     Meaning,
+    century,
     day,
     month,
     months,
@@ -24,7 +25,13 @@ from index.dates.meaning import (
 _PARTS_OF_YEAR = {EARLY: (1, 3), MIDDLE: (4, 9), LATE: (10, 12)}
 _PARTS_OF_MONTH = {EARLY: (1, 10), MIDDLE: (11, 20), LATE: (21, 31)}
 _PARTS_OF_DECADE = {EARLY: (0, 3), MIDDLE: (4, 6), LATE: (7, 9)}
+_PARTS_OF_CENTURY = {EARLY: (0, 33), MIDDLE: (34, 66), LATE: (67, 99)}
 _LONGEST_SHORT_RANGE = 20
+
+
+def none(*_numbers: int) -> Meaning:
+    """What only looks like a date: raises ValueError."""
+    raise ValueError("no date of the calendar")
 
 
 def day_month_year(number: int, of_month: int, year: int) -> Meaning:
@@ -75,6 +82,15 @@ def part_of_decade(part: int, first_year: int) -> Meaning:
     return stretch(whole_year(first_year + first), whole_year(first_year + last))
 
 
+def part_of_century(part: int, number: int, _unit: int) -> Meaning:
+    """A third of a century."""
+    whole = century(number).interval
+    first, last = _PARTS_OF_CENTURY[part]
+    if whole is None:
+        raise ValueError("a century is known")
+    return stretch(whole_year(whole.first.year + first), whole_year(whole.first.year + last))
+
+
 def part_of_month(part: int, number: int, year: int) -> Meaning:
     """A third of a month."""
     first, last = _PARTS_OF_MONTH[part]
@@ -87,6 +103,19 @@ def season(first_month: int, year: int) -> Meaning:
     return months(year, first_month, first_month + 2)
 
 
+def feast(which: int, year: int) -> Meaning:
+    """Christmas or Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms)."""
+    if which == CHRISTMAS:
+        return day(date(year, 12, 25))
+    century_of, rest = divmod(year, 100)
+    fifths = (century_of - (century_of + 8) // 25 + 1) // 3
+    epact = (19 * (year % 19) + century_of - century_of // 4 - fifths + 15) % 30
+    weekday = (32 + 2 * (century_of % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    correction = (year % 19 + 11 * epact + 22 * weekday) // 451
+    number, of_month = epact + weekday - 7 * correction + 114, 31
+    return day(date(year, number // of_month, number % of_month + 1))
+
+
 def quarter(number: int, year: int) -> Meaning:
     """Three months of the calendar year."""
     return months(year, number * 3 - 2, number * 3)
@@ -95,6 +124,18 @@ def quarter(number: int, year: int) -> Meaning:
 def half(number: int, year: int) -> Meaning:
     """Six months of the calendar year; a third half raises ValueError."""
     return months(year, number * 6 - 5, number * 6) if number <= 2 else month(year, 13)
+
+
+def first_months(which: int, count: int, unit: int, year: int) -> Meaning:
+    """The first nine months of a year; what is counted in anything else raises ValueError."""
+    if which != 1 or unit != MONTH or not 1 <= count <= 12:
+        raise ValueError("only the first months of a year are dates")
+    return months(year, 1, count)
+
+
+def year_first(resolve: Callable[[int, int], Meaning]) -> Callable[[int, int], Meaning]:
+    """The same with the year before the number: 1986 fourth quarter."""
+    return lambda year, number: resolve(number, year)
 
 
 def years(first: int, last: int) -> Meaning:

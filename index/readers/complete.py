@@ -58,8 +58,8 @@ def host(url: str | None) -> str | None:
     return name.removeprefix("www.") if name else None
 
 
-def is_prose(text: str) -> bool:
+def is_prose(text: str, words: int = _WORDS_NEEDED) -> bool:
     """Whether there are enough words for an article: a handful is all that is asked."""
-    if len(list(islice(_WORD.finditer(text), _WORDS_NEEDED))) == _WORDS_NEEDED:
+    if len(list(islice(_WORD.finditer(text), words))) == words:
         return True
-    return len(_UNSPACED.findall(text[:1000])) >= 2 * _WORDS_NEEDED
+    return len(_UNSPACED.findall(text[:1000])) >= 2 * words

@@ -35,6 +35,7 @@ _GUESSED = [
     *("gb18030", "big5hkscs"),
 ]
 _NOT_CHARSETS = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _SAMPLE = 2**17
 _TYPOGRAPHY = bytes([*range(0x80)]) + bytes.fromhex("80 85 91 92 93 94 95 96 97 99 a0 a3 a9 ab bb")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r\f\x0b\x08\x1a\x1b"})
@@ -54,6 +55,12 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if _is_binary(data):
         raise ValueError("binary data, not text")
     return cleaned(_narrow(data, declared))
+
+
+def declared_charset(start: bytes) -> str | None:
+    """The charset that markup which begins so names for itself."""
+    found = _DECLARED.search(start)
+    return found[1].decode("ascii", "replace") if found else None
 
 
 def charset(sample: bytes) -> str:

@@ -6,36 +6,42 @@ only itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from index.article import RawArticle, Skipped, more_skipped
 from index.errors import UnreadableFile
-from index.readers import kinds
+from index.readers import feeds, kinds, newsml
 from index.readers.complete import is_prose
-from index.readers.encodings import decode
+from index.readers.encodings import declared_charset, decode
 from index.readers.folders import printable
 from index.readers.json_files import read_json, read_json_text
+from index.readers.mail import read_mail, read_mailbox
+from index.readers.names import NO_COLUMNS, Columns
 from index.readers.packing import packing, unpacked
 from index.readers.plain import read_plain
 from index.readers.streams import Stream, Watch, head, opened, unwatched, whole
 from index.readers.tables import mark_of, mark_of_text, read_table, read_table_text
 from index.readers.tar_files import read_tar
+from index.readers.warc import read_warc
 from index.readers.webpage import read_page
+from index.readers.xml import root_name
 from index.readers.zip_files import read_zip
 
 _HELD = 100  # skipped records remembered until it is known that the file holds an article
-_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML = dict.fromkeys(feeds.ROOTS, feeds.read_feed) | dict.fromkeys(newsml.ROOTS, newsml.read_newsml)
 
 
-def read(path: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped]:
+def read(
+    path: Path, watch: Watch = unwatched, columns: Columns = NO_COLUMNS
+) -> Iterator[RawArticle | Skipped]:
     """The articles of a file, and the records of it that are none.
 
-    `watch` is told how far the file was read. Raises UnreadableFile, possibly only while
-    iterating, when the file holds no article.
+    `watch` is told how far the file was read; `columns` are names in tables and JSON.
+    Raises UnreadableFile, possibly only while iterating, when the file holds no article.
     """
-    return _settled(printable(path), _found(path, watch))
+    return _settled(printable(path), _found(path, watch, columns))
 
 
 def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawArticle | Skipped]:
@@ -64,56 +70,64 @@ def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawAr
         raise UnreadableFile(name, held[0].reason if held else "it holds no article")
 
 
-def _found(path: Path, watch: Watch) -> Iterator[RawArticle | Skipped]:
+def _found(path: Path, watch: Watch, columns: Columns) -> Iterator[RawArticle | Skipped]:
     with opened(path, watch) as stream:
-        yield from _contents(stream)
+        yield from _contents(stream, columns)
 
 
-def _contents(stream: Stream) -> Iterator[RawArticle | Skipped]:
+def _contents(stream: Stream, columns: Columns) -> Iterator[RawArticle | Skipped]:
     start = head(stream)
     packed = packing(start)
     if packed and not stream.packed:
-        yield from _contents(unpacked(stream, packed))
+        yield from _contents(unpacked(stream, packed), columns)
     elif kinds.is_zip(start):
-        yield from read_zip(stream, _member)
+        yield from read_zip(stream, partial(_member, columns))
     elif kinds.is_tar(start):
-        yield from read_tar(stream, _member)
+        yield from read_tar(stream, partial(_member, columns))
+    elif kinds.is_warc(start):
+        yield from read_warc(stream)
+    elif kinds.is_mailbox(start):
+        yield from read_mailbox(stream)
+    elif kinds.is_mail(start):
+        yield from read_mail(stream)
     elif reason := kinds.foreign(start):
         raise stream.refuse(reason)
     elif kinds.is_json(start):
-        yield from read_json(stream)
-    elif mark := mark_of(stream, start):
-        yield from read_table(stream, mark)
+        yield from read_json(stream, columns)
+    elif mark := mark_of(stream, start, columns):
+        yield from read_table(stream, mark, columns)
     else:
-        yield from _read_text(stream, _text(stream, start))
+        yield from _read_text(stream, _text(stream, start), columns)
 
 
-def _member(stream: Stream) -> Iterator[RawArticle | Skipped]:
-    return _settled(stream.name, _contents(stream))
+def _member(columns: Columns, stream: Stream) -> Iterator[RawArticle | Skipped]:
+    return _settled(stream.name, _contents(stream, columns))
 
 
 def _text(stream: Stream, start: bytes) -> str:
     markup = start.lstrip().startswith((b"<", b"\xef\xbb\xbf<"))
-    declared = _CHARSET.search(start) if markup else None
     try:
-        return decode(whole(stream), declared[1].decode("ascii") if declared else None)
+        return decode(whole(stream), declared_charset(start) if markup else None)
     except ValueError as error:
         raise stream.refuse(str(error)) from error
 
 
-def _read_text(stream: Stream, text: str) -> Iterator[RawArticle | Skipped]:
+def _read_text(stream: Stream, text: str, columns: Columns) -> Iterator[RawArticle | Skipped]:
     if not text.strip():
         raise stream.refuse("it is empty")
     if kinds.is_json(text[:8192].encode()):
-        yield from read_json_text(stream.name, text)
+        yield from read_json_text(stream.name, text, columns)
         return
-    if mark := mark_of_text(text):
-        yield from read_table_text(stream.name, text, mark)
+    if mark := mark_of_text(text, columns):
+        yield from read_table_text(stream.name, text, mark, columns)
+        return
+    if read_xml := _XML.get(root_name(text)):
+        yield from read_xml(stream.name, text)
         return
     if kinds.is_page(text):
         article = _page(stream, text)
     elif kinds.is_xml(text):
-        raise stream.refuse("XML that is no web page: give it as HTML, JSON or plain text")
+        raise stream.refuse("XML of a kind that is not known: give it as HTML, JSON or plain text")
     else:
         article = read_plain(text)
     if not is_prose(article.text):

@@ -34,6 +34,13 @@ _SIGNATURES = (
 _CONTAINERS = ((b"RIFF", b"WAVE", "a sound"), (b"RIFF", b"WEBP", "an image"))
 _REMEDY = "not a news article: give its text, its HTML or JSON"
 
+_WARC = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n")
+# Stands before each message of a mailbox: who sent it and when, its time and year.
+FROM_LINE = re.compile(rb"From \S+ [^\n]{0,200}\d:\d\d[^\n]{0,200}\b\d{4}\b[^\n]{0,100}\n")
+_FIRST_FIELD = re.compile(rb">?From |[!-9;-~]+:")
+_HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+_FIELD = re.compile(rb"^([!-9;-~]+):", re.MULTILINE)
+_OF_MAIL = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to"}
 # A bracket alone may begin a text, `[Reuters] …`, and two of them a wiki's link.
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[{\]]|\[\s*\[\s*[\[{\]\"0-9-])")
 _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
@@ -64,6 +71,26 @@ def is_zip(start: bytes) -> bool:
 def is_tar(start: bytes) -> bool:
     """Whether a file that begins so is a tar archive (POSIX or GNU)."""
     return start[257:262] == b"ustar"
+
+
+def is_warc(start: bytes) -> bool:
+    """Whether a file that begins so is a WARC file."""
+    return _WARC.match(start) is not None
+
+
+def is_mailbox(start: bytes) -> bool:
+    """Whether a file that begins so is a mailbox (mbox)."""
+    found = FROM_LINE.match(start)
+    return bool(found and _FIRST_FIELD.match(start, found.end()))
+
+
+def is_mail(start: bytes) -> bool:
+    """Whether a file that begins so is a message: header lines only mail has, and its sender."""
+    head = _HEADERS.match(start)
+    names = {found[1].lower() for found in _FIELD.finditer(head[0])} if head else set()
+    if b"from" not in names:
+        return False
+    return bool(names & _OF_MAIL) or (names >= {b"date", b"subject"} and b"@" in start)
 
 
 def is_json(start: bytes) -> bool:

@@ -18,7 +18,7 @@ Tree = Tag  # the one name of bs4's that the modules beside this one know
 
 TAG_LIMIT = 200_000
 DEPTH_LIMIT = 500  # keeps every climb from a text to the root cheap
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     {
         *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div"),
         *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3"),
@@ -32,6 +32,7 @@ _SNIPPET = re.compile(
     r"|<br\s*/?>|<p>|<(?:p|div|a|img|span)\s+[a-z-]+\s*=",
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
+_PROLOG = re.compile(r"\A\s*<\?xml[^>]*>")
 _SPACES_IN_LINE = re.compile(r" {2,}")
 _SPACES = re.compile(r"[ \t\n\f\r\xa0]+")
 
@@ -49,14 +50,18 @@ def parse(markup: str) -> Tree:
     """The tree of a page. Raises ValueError when it has too many tags or they lie too deep."""
     if markup.count("<") > TAG_LIMIT:
         raise ValueError(f"a page of more than {TAG_LIMIT} tags")
-    # An XML prolog would make the parser warn that it reads XML; it says nothing about a page.
-    tree = BeautifulSoup(re.sub(r"^\s*<\?xml[^>]*>", "", markup), "lxml")
+    tree = BeautifulSoup(bare(markup), "lxml")
     depth = {id(tree): 0}
     for tag in every(tree):
         depth[id(tag)] = depth[id(tag.parent)] + 1
         if depth[id(tag)] > DEPTH_LIMIT:
             raise ValueError(f"a page whose tags are nested more than {DEPTH_LIMIT} deep")
     return tree
+
+
+def bare(markup: str) -> str:
+    """Markup without the XML prolog that would make a parser take a page for XML."""
+    return _PROLOG.sub("", markup, count=1)
 
 
 def attribute(tag: Tree, name: str) -> str:
@@ -74,6 +79,11 @@ def every(root: Tree, *names: str, **attributes: object) -> Iterator[Tree]:
 def first(root: Tree, *names: str, **attributes: object) -> Tree | None:
     """The first of `every`, or None."""
     return next(every(root, *names, **attributes), None)
+
+
+def words_of(tag: Tree | None) -> str:
+    """The text of an element on one line; empty when there is none."""
+    return " ".join(tag.get_text(" ").split()) if tag else ""
 
 
 def blocks(root: Tag) -> Iterator[Block]:
@@ -101,7 +111,7 @@ def _holder(node: NavigableString) -> tuple[Tag, bool]:
     """The block element a string stands in, and whether it stands in a link."""
     in_link = False
     parent = node.parent
-    while parent is not None and parent.name not in _BLOCKS and parent.parent is not None:
+    while parent is not None and parent.name not in BLOCKS and parent.parent is not None:
         in_link = in_link or parent.name == "a"
         parent = parent.parent
     assert parent is not None  # noqa: S101 (a string of a tree has a parent)

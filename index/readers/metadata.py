@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from index.readers.markup import Tree, attribute, every, first, plain_text
+from index.readers.markup import Tree, attribute, every, first, plain_text, words_of
 from index.readers.records import as_text
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|Story)$")
@@ -117,7 +117,7 @@ def _one(meta: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _title(page: Tree, meta: dict[str, str], site: str) -> str:
-    heading, whole = (_words(first(page, name)) for name in ("h1", "title"))
+    heading, whole = (words_of(first(page, name)) for name in ("h1", "title"))
     title = _one(meta, _TITLES) or heading or whole
     parts = _TITLE_END.split(title)
     # A site's name behind the headline is the site's, not the headline's.
@@ -141,7 +141,7 @@ def _address(page: Tree, meta: dict[str, str], linked: dict[str, object]) -> str
 def _byline(page: Tree, meta: dict[str, str], linked: dict[str, object]) -> str:
     stated = [as_text(linked.get("author")), *(meta.get(name, "") for name in _AUTHORS)]
     marked = first(page, rel="author") or first(page, itemprop="author")
-    stated.append(_words(marked))
+    stated.append(words_of(marked))
     names = (re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in stated)
     return next((name for name in names if name and not _URL.match(name) and len(name) < 200), "")
 
@@ -170,7 +170,3 @@ def _published(page: Tree, meta: dict[str, str], linked: dict[str, object]) -> d
 
 def _written(tag: Tree) -> str:
     return attribute(tag, "datetime") or attribute(tag, "content") or tag.get_text(" ").strip()[:80]
-
-
-def _words(tag: Tree | None) -> str:
-    return " ".join(tag.get_text(" ").split()) if tag else ""

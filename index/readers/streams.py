@@ -137,7 +137,7 @@ def whole(stream: Stream) -> bytes:
         unpacked = " unpacked" if stream.packed else ""
         raise stream.refuse(
             f"larger than {FILE_LIMIT // MIB} MiB{unpacked}: "
-            "only JSON Lines and tables may be that large"
+            "only JSON Lines, tables, WARC and mailboxes may be that large"
         )
     return data
 

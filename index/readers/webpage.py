@@ -19,7 +19,7 @@ def read_page(markup: str) -> RawArticle:
     page = parse(markup)
     facts = about(page)
     stated = plain_text(article_body(page))
-    seen = body(page, facts["title"])
+    seen = body(page, markup, facts["title"])
     # Some pages show the text by script alone and repeat it whole in their metadata.
     text = stated if len(stated) > 2 * len(seen) else seen
     return complete(

@@ -90,7 +90,7 @@ def test_the_catalogue_is_read_quickly_and_once() -> None:
         ("countries.toml", '[a]\nname = "A"\nnmes = ["B"]', r"nmes.*use one of"),
         ("countries.toml", '[a]\nname = "A"\nnames = "B"', r"names = 'B'.*lists of texts"),
         ("countries.toml", '[a]\nname = "A"\nnames = ["?"]', r"country/a has the alias '\?'"),
-        ("countries.toml", '[a]\nname = "A"\ncareful = ["B"]', r"country/a marks 'B' as careful"),
+        ("countries.toml", '[a]\nname = "A"\ncareful = ["B"]', r"\[a\] marks 'B' as careful"),
         ("countries.toml", '[a]\nname = "A"\nhints = ["country/b"]', r"country/a.*'country/b'"),
         ("media.toml", '[a]\nname = "A"\nparent = "x"', r"media/a refers to 'x'"),
         (

@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.folder import HOLDER
 from index.store import writing
+from tests.index import wires
 from tests.index.newsroom import contents, record, write
 
 ROOT = Path(__file__).parents[2]
@@ -307,3 +309,16 @@ def test_add_takes_a_table_and_tells_of_its_bad_rows(tmp_path: Path) -> None:
     assert done.stdout.startswith("1 article in the index: 1 new\n")
     assert "export.csv#3: a row of 1 fields in a table of 3 columns" in done.stderr
     assert contents(tmp_path / "made") == {("news/export.csv", "Boats sail")}
+
+
+def test_add_takes_feeds_and_what_agencies_send(tmp_path: Path) -> None:
+    story = wires.Story(title="Ferries sail")
+    (tmp_path / "news").mkdir()
+    for name, write_as in wires.FORMATS.items():
+        told = replace(story, url=f"https://example.org/{name.replace(' ', '-')}")
+        (tmp_path / "news" / name).write_text(write_as(told), encoding="utf-8")
+    done = run(tmp_path, "add", tmp_path / "news")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert contents(tmp_path / "made") == {
+        (f"news/{name}", "Ferries sail") for name in wires.FORMATS
+    }

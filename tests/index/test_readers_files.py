@@ -54,7 +54,7 @@ def json_lines(count: int) -> bytes:
         (bytes(range(256)) * 40, "binary data"),
         (b"one two three", "too few words"),
         (b"1234 5678 ---- ====", "too few words"),
-        (b"<?xml version='1.0'?><feed><entry>words of a feed stand here</entry></feed>", "XML"),
+        (b"<?xml version='1.0'?><menu><dish>words of a menu stand here</dish></menu>", "XML"),
         (b"{}", "no text in it; its fields: none"),
         (b'{"title": "Pier", "views": 3}', "no text in it; its fields: title, views"),
         (b'{"title": "Pier", ', "JSON that breaks off at line 1"),

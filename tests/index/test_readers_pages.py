@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
 from index.article import RawArticle
 from index.readers import read
+from index.readers.body import TAG_LIMIT
 from index.readers.webpage import read_page
 
 FIRST = "The council of the northern port agreed on Tuesday to rebuild the pier, its mayor said."
@@ -169,3 +171,63 @@ def test_what_cannot_be_stored_is_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("holder", ["body", "div", "td", "section"])
 def test_text_that_stands_in_an_element_without_any_other_is_a_body(holder: str) -> None:
     assert page(body=f"<{holder}>{FIRST} {SECOND}</{holder}>").text == f"{FIRST} {SECOND}"
+
+
+def test_lines_that_are_links_to_other_articles_are_left_out() -> None:
+    link = '<p>Related: <a href="/x">Mayor defends the cost of the new harbour wall</a></p>'
+    between = f"<article><p>{FIRST}</p>{link}<p>{SECOND}</p></article>"
+    assert page(body=between).text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_paragraph_with_links_in_it_stays() -> None:
+    linked = FIRST.replace("council", '<a href="/council">council</a>')
+    assert page(body=f"<article><p>{linked}</p><p>{SECOND}</p></article>").text == (
+        f"{FIRST}\n\n{SECOND}"
+    )
+
+
+def test_a_body_in_several_boxes_is_one() -> None:
+    boxes = "".join(
+        f'<div>Advertisement</div><div class="article-body"><p>{part} {number}.</p></div>'
+        for number, part in enumerate((FIRST, SECOND, FIRST, SECOND))
+    )
+    text = page(body=f"<main>{boxes}</main>").text
+    assert text.count("\n\n") == 3
+    assert "Advertisement" not in text
+
+
+def test_text_behind_a_comment_in_a_paragraph_is_not_lost() -> None:
+    broken = FIRST.replace("northern", "<!-- -->northern<!-- -->")
+    assert page(body=f"<article><p>{broken}</p><p>{SECOND}</p></article>").text == (
+        f"{FIRST}\n\n{SECOND}"
+    )
+
+
+def test_labels_behind_the_last_sentence_are_left_out() -> None:
+    assert page(
+        body=f"<div><p>{FIRST}</p><p>{SECOND}</p><p>Tags</p><p>Comments</p></div>"
+    ).text == (f"{FIRST}\n\n{SECOND}")
+
+
+def test_a_page_beyond_the_limit_of_trafilatura_still_has_its_text() -> None:
+    many = "".join(f"<p>{FIRST} Number {number}.</p>" for number in range(TAG_LIMIT))
+    text = page(body=f"<nav>Home and away</nav><h1>Pier</h1>{many}").text
+    assert text.startswith(f"{FIRST} Number 0.\n\n")
+    assert text.count("\n\n") == TAG_LIMIT - 1
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<div>" * 400,
+        "<table><tr>" + "<td>cell" * 4000,
+        "<p>" + "<b>" * 300 + FIRST,
+        "<ul>" + "<li>one" * 4000,
+        "<p>" + " " * 1_000_000,
+        "<p " + "a=b " * 100_000,
+    ],
+)
+def test_a_hostile_page_is_read_in_bounded_time(hostile: str) -> None:
+    begun = time.perf_counter()
+    assert FIRST in page(body=f"<p>{FIRST}</p><p>{SECOND}</p>{hostile}").text
+    assert time.perf_counter() - begun < 20  # a second or less on an idle machine

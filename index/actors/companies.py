@@ -1,0 +1,76 @@
+"""Companies whose names do not say so, by what surrounds them.
+
+Analysts at X, shares of X, the brokerage X; X analyst Jane Roe, X shares. A company may bear a
+person's name (James Capel), so this is asked before people are.
+
+Invariant: the name is a whole segment with a word of its own, none of it a known actor's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.actors.segments import Name, Segment
+from index.actors.tokens import Run, Token
+from index.actors.words import Words
+
+_LONGEST = 4
+_WINDOW = 48  # characters before a name in which its surroundings are looked for
+
+_BEFORE = re.compile(
+    r"(?:"
+    r"\b(?:analysts?|economists?|strategists?|traders?|dealers?|brokers?|bankers?|lawyers?"
+    r"|executives?)\s(?:at|with|from|for)(?:\sthe)?"
+    r"|\b(?:shares|stake|unit|subsidiary|division|parent|takeover|acquisition)\s(?:of|in)"
+    r"|\b(?:brokers?|brokerage|broker(?:age)?\sfirm|securities\sfirm|securities\shouse|"
+    r"investment\sbank|merchant\sbank|law\sfirm|trading\shouse|stockbrokers?|retailer|carmaker"
+    r"|automaker|airline|refiner|steelmaker|(?:lead|joint|co-lead|co-?)[- ]?managers?"
+    r"|underwriters?|by\sarrangers?)"
+    r")\s$"
+)
+#: Said of companies alone, so that one word is enough, but for the first of a sentence.
+_AFTER = re.compile(r"(?:['’]s)?\s(?:shares|stock|plc|subsidiary|shareholders|stockholders)\b")
+#: Also said of persons, offices and trades, so that the name needs two words.
+_AFTER_TWO = re.compile(
+    r"(?:['’]s)?\s(?:shares|stock|plc|subsidiary|shareholders|stockholders|affiliate|analysts?"
+    r"|economists?|strategist|traders?|dealers?|brokers?|spokes(?:man|woman|person)|officials?"
+    r"|executives?|unit|vice\spresident|president|chairman|director|managing\sdirector"
+    r"|treasurer)\b"
+)
+#: Said of companies alone, also of those that bear a person's whole name.
+_AFTER_GIVEN = re.compile(r"(?:['’]s)?\s(?:shares|stock|plc|subsidiary|analysts?|economists?)\b")
+_OPENING = re.compile(r"(?:^|[.!?:;\"”“>)]\s*|\n\s*)$")
+
+
+def company(text: str, run: Run, segment: Segment, met: set[int], words: Words) -> Name | None:
+    """The company that `segment` names by its surroundings; `met` are words of known names."""
+    tokens, (first, last, titled) = run.tokens, segment
+    if titled or last - first > _LONGEST or not met.isdisjoint(range(first, last)):
+        return None
+    given = tokens[first].key in words.first_names
+    if given and last - first == 1:
+        return None
+    before = first == 0 and _BEFORE.search(text, max(0, run.start - _WINDOW), run.start)
+    after = last == len(tokens) and _follows(text, run, last - first > 1, given)
+    if (before or after) and _own(tokens[first:last], words):
+        return Name(first, last, "organisation", "company")
+    return None
+
+
+def _follows(text: str, run: Run, several: bool, given: bool) -> bool:
+    if several:
+        return (_AFTER_GIVEN if given else _AFTER_TWO).match(
+            text, run.end, run.end + _WINDOW
+        ) is not None
+    if not _AFTER.match(text, run.end, run.end + _WINDOW):
+        return False
+    return not _OPENING.search(text, max(0, run.start - 3), run.start)
+
+
+def _own(tokens: list[Token], words: Words) -> bool:
+    """Whether the words could be a name, and one of them belongs to no other kind of thing."""
+    lists = (words.unlike_people, words.plain, words.heads, words.untitled, words.media)
+    own = [
+        t for t in tokens if t.capital and not any(t.key in each for each in (*lists, words.titles))
+    ]
+    return any(len(token.word) > 2 for token in own)

@@ -1,0 +1,164 @@
+"""What a known name means in one article: which of its owners, told by year, office and company.
+
+A name of several persons, or a person's surname, is read where a title of an office before it,
+the full name elsewhere in the article, or the year in which it appeared leaves only one of them;
+a name that a country or body shares with another goes to the one that existed in that year or is
+named in another way. Where nothing tells, nothing is read.
+
+Invariant: the answer depends on the readings, the words right before the name and the scene.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from index.actors.entries import TITLED, Entry
+from index.actors.known import CITY, Reading
+from index.actors.matching import Match
+from index.actors.words import words
+from index.actors.years import within
+
+_BEFORE = 48  # characters in which the title of an office stands before a name
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"[.,;:!?)]\s+(?=\S)")
+_QUALIFIERS = frozenset(("vice", "deputy", "assistant", "acting", "under", "prime", "foreign"))
+Taken = tuple[Entry, Reading]
+
+
+class Scene(NamedTuple):
+    """What is known of an article: its year, and the ids named in it beyond doubt."""
+
+    year: int | None = None
+    present: frozenset[str] = frozenset()
+
+
+def certain(text: str, found: Iterable[tuple[int, Match]], year: int | None) -> set[str]:
+    """Ids of the entries that matches in `text`, each with its start, name beyond doubt."""
+    ids: set[str] = set()
+    for start, match in found:
+        if match.doubtful or _contested(match, year):
+            continue
+        told = meant(text, start, match, Scene(year))
+        if told and told[1].rule != CITY:
+            ids.add(told[0].id)
+    return ids
+
+
+def meant(text: str, start: int, match: Match, scene: Scene) -> Taken | None:
+    """The entry that a match at `start` means; None: no actor, or not to be told."""
+    current = [r for r in match.readings if within(r.years, scene.year)]
+    owned = [(r.entry, r) for r in current if r.entry]
+    if len(owned) < len(current):
+        return None
+    people = [each for each in owned if each[0].kind == "person"]
+    if not people:
+        return _body(owned, match, scene)
+    before = _words_before(text, start)
+    return (
+        _held(people, before, scene)
+        or _one(_present(people, scene))
+        or _body([each for each in owned if each[0].kind != "person"], match, scene)
+        or _by_year(people, before, match, scene)
+    )
+
+
+def _contested(match: Match, year: int | None) -> bool:
+    """Whether a country or body shares the name with another that existed in that year."""
+    owned = [(r.entry, r) for r in match.readings if r.entry and within(r.years, year)]
+    lived = _lived(owned, year)
+    return any(r.shared for _, r in lived) and len({entry.id for entry, _ in lived}) > 1
+
+
+def _held(people: Sequence[Taken], before: list[str], scene: Scene) -> Taken | None:
+    """Whose office the words before the name tell; of several who held it the one of the year."""
+    if not before:
+        return None
+    held = [
+        (each, office)
+        for each in people
+        for office in each[0].offices
+        if _titles(office.title, before)
+        and (scene.year is None or office.years[0][0] <= scene.year)
+    ]
+    then = [each for each, office in held if within(office.years, scene.year)]
+    all_held = [each for each, _ in held]
+    return _one(_present(all_held, scene)) or _one(then) or _one(all_held)
+
+
+def _titles(title: str, before: list[str]) -> bool:
+    """Whether `before` ends in an office: president; (foreign) minister; chancellor (of …)."""
+    parts = title.split()
+    if before[-len(parts) :] == parts:
+        return not (len(before) > len(parts) and before[-len(parts) - 1] in _QUALIFIERS)
+    if len(parts) == 1:
+        return False
+    bare = parts[0] if len(parts) > 2 and parts[1] == "of" else parts[-1]
+    if parts[0] in _QUALIFIERS - {"foreign"} or before[-1] != bare:
+        return False
+    return len(before) == 1 or before[-2] not in _QUALIFIERS
+
+
+def _by_year(
+    people: Sequence[Taken], before: list[str], match: Match, scene: Scene
+) -> Taken | None:
+    """The only one who goes by the name, or the only one in office in the year."""
+    free = [
+        each
+        for each in people
+        if each[1].rule != TITLED and not each[1].unsure and not (match.short and match.doubtful)
+    ]
+    if not free or (match.short and before and before[-1] in words().lesser):
+        return None
+    if one := _one(free):
+        return one
+    year = scene.year
+    return _one([e for e in free if year and any(within(o.years, year) for o in e[0].offices)])
+
+
+def _body(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:
+    """The country or body meant given the year and who else is named."""
+    owner: Taken | None = None
+    lived = _lived([each for each in owned if each[1].rule != CITY], scene.year)
+    sole = len({entry.id for entry, _ in lived}) == 1
+    for entry, reading in lived:
+        if reading.shared and not sole and not _named_alone(entry, lived, scene):
+            continue
+        if (reading.unsure or match.doubtful) and not scene.present & {entry.id, *entry.hints}:
+            continue
+        if owner is None or reading.shared:
+            owner = entry, reading
+    return owner or _city([each for each in owned if each[1].rule == CITY], match, scene)
+
+
+def _city(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:
+    there = _one(_present(owned, scene))
+    return there or (None if match.doubtful else _one(_lived(owned, scene.year)))
+
+
+def _lived(owned: Sequence[Taken], year: int | None) -> Sequence[Taken]:
+    """Those that existed in the year, if any did."""
+    if year is None or len(owned) < 2:
+        return owned
+    return [each for each in owned if within(each[0].years, year)] or owned
+
+
+def _named_alone(entry: Entry, owned: Sequence[Taken], scene: Scene) -> bool:
+    owners = {other.id for other, reading in owned if not reading.shared}
+    return entry.id in scene.present and scene.present.isdisjoint(owners)
+
+
+def _present(owned: Sequence[Taken], scene: Scene) -> list[Taken]:
+    return [each for each in owned if each[0].id in scene.present]
+
+
+def _one(owned: Sequence[Taken]) -> Taken | None:
+    """The first of `owned` if all are of one entry."""
+    return owned[0] if owned and all(each[0] is owned[0][0] for each in owned) else None
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """The words of the same sentence right before a name, folded to small letters."""
+    before = text[max(0, start - _BEFORE) : start].lower().replace("defense", "defence")
+    return _WORD.findall(_BREAK.split(before)[-1])

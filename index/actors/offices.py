@@ -1,0 +1,86 @@
+"""People named by their office alone: the US president, the prime minister of India, the pope.
+
+An office beside its country or body means whoever held it in the year of the article. In a year
+of two holders, or where the year is unknown, it means the one of them whom the article names;
+where it names none or several, nothing is read.
+
+Invariant: an office that goes on as a name (US President Jane Doe), is not one (the presidential
+palace) or is not meant as such (a former US president) is never read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from index.actors.entries import Entry
+from index.actors.known import Catalogue
+from index.actors.meaning import Scene
+from index.actors.years import within
+
+_LONGEST = 48  # characters of an office
+_BARE = re.compile(r"\b[Tt]he ([Pp]ope|[Ss]ecretary of [Ss]tate)\b")
+_OF = re.compile(r"((?:[A-Za-z-]+ ){1,4})of (?:the )?$")
+_NAME = re.compile(r",? (?:[a-z]{1,3} )?[A-Z]|-")
+_FREE = re.compile(r"(?:^|[.!?:;,)\n“\"‘]\s*|\b(?:the|The|by|with|and|of|to|that|as|from)\s)$")
+_OWNERS = {"pope": "country/vatican", "secretary of state": "country/united-states"}
+
+
+Found = tuple[int, int, Entry]
+
+
+def held_alone(text: str, lead: int, known: Catalogue, scene: Scene) -> Iterator[Found]:
+    """Offices that need no country beside them, each with its span and its holder."""
+    for match in _BARE.finditer(text, lead):
+        title = match[1].lower()
+        holder = _holder(_OWNERS[title], title, known, scene)
+        if holder and not _NAME.match(text, match.end()):
+            yield match.start(1), match.end(1), holder
+
+
+def held_of(
+    text: str, owner: tuple[int, int, str], known: Catalogue, scene: Scene
+) -> Iterator[Found]:
+    """The office beside a country or body, given with its span and id, and who holds it."""
+    start, end, named = owner
+    titles = known.offices.get(named, {})
+    span = _behind(text, end, titles), _before(text, start, titles)
+    for (first, last), outer in ((span[0], (start, 0)), (span[1], (0, end))):
+        begin, over = outer[0] or first, outer[1] or last
+        if first == last or _NAME.match(text, over):
+            continue
+        holder = _holder(named, _plain(text[first:last]), known, scene)
+        if holder and _FREE.search(text, max(0, begin - 8), begin):
+            yield first, last, holder
+
+
+def _behind(text: str, end: int, titles: Iterable[str]) -> tuple[int, int]:
+    """The span of the longest of `titles` right behind `end`, empty if there is none."""
+    after = _plain(text[end : end + _LONGEST])
+    fitting = [
+        t for t in titles if after.startswith(f" {t}") and not after[len(t) + 1 :][:1].isalnum()
+    ]
+    return end + 1, end + 1 + max(map(len, fitting), default=0)
+
+
+def _before(text: str, start: int, titles: Iterable[str]) -> tuple[int, int]:
+    """The span of the longest of `titles` that stands with "of" before `start`, or an empty one."""
+    of = _OF.search(text, max(0, start - _LONGEST), start)
+    if not of:
+        return start, start
+    words = " " + _plain(of[1].rstrip())
+    longest = max((len(t) for t in titles if words.endswith(f" {t}")), default=0)
+    last = of.start(1) + len(of[1].rstrip())
+    return last - longest, last
+
+
+def _plain(title: str) -> str:
+    return title.lower().replace("defense", "defence")
+
+
+def _holder(owner: str, title: str, known: Catalogue, scene: Scene) -> Entry | None:
+    terms = known.offices.get(owner, {}).get(title, ())
+    people = {e.id: e for e, office in terms if within(office.years, scene.year)}
+    if len(people) != 1 or scene.year is None:
+        people = {key: people[key] for key in scene.present & people.keys()}
+    return next(iter(people.values())) if len(people) == 1 else None
