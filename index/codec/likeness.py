@@ -132,18 +132,20 @@ def _keys(hashes: Hashes, owners: Array, articles: int) -> Array:
 
 def _bits(hashes: Hashes, owners: Array, articles: int) -> Mask:
     """[articles, BITS]: one of each bin."""
-    halves = np.stack([hashes, mixed(hashes)], axis=1).view(np.uint32)
+    halves = [half for own in (hashes, mixed(hashes)) for half in own.view("<u4").reshape(-1, 2).T]
     filled = np.empty((articles, _ROUNDS, _BINS), dtype=np.uint32)
-    for turn in range(_ROUNDS):
-        bins = (halves[:, turn] >> 16) * np.uint32(_BINS) >> 16
-        least = _smallest(halves[:, turn] & 0xFFFF, owners * _BINS + bins, articles * _BINS)
+    first = owners * _BINS
+    for turn, half in enumerate(halves):
+        bins = (half >> 16) * np.uint32(_BINS) >> 16
+        least = _smallest(half & 0xFFFF, first + bins, articles * _BINS)
         filled[:, turn] = least.reshape(-1, _BINS)
     # A bin that is empty borrows from the next that is not, and takes another bit of it.
-    places = np.where(filled == _NOTHING, 2 * _BINS - 1, np.arange(_BINS))
-    twice = np.concatenate([places, np.minimum(places + _BINS, 2 * _BINS - 1)], axis=2)
-    lenders = np.minimum.accumulate(twice[..., ::-1], axis=2)[..., ::-1][..., :_BINS]
-    lent = np.take_along_axis(filled, lenders % _BINS, axis=2)
-    bits = (lent >> (lenders - np.arange(_BINS)).astype(np.uint32) % 16) & 1
+    places = np.arange(2 * _BINS, dtype=np.int8)
+    here, again = (np.where(filled == _NOTHING, places[-1], part) for part in np.split(places, 2))
+    lenders = np.minimum.accumulate(np.concatenate([here, again], axis=2)[..., ::-1], axis=2)
+    lenders = lenders[..., : _BINS - 1 : -1]
+    lent = np.take_along_axis(filled, (lenders % _BINS).astype(np.int64), axis=2)
+    bits = lent >> ((lenders - places[:_BINS]) % 16).astype(np.uint32) & 1
     return bits.astype(bool).reshape(articles, BITS)
 
 
