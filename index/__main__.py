@@ -95,9 +95,9 @@ def _read(given: argparse.Namespace) -> int:
             _complain([item])
             continue
         found = True
-        article, notes = item
+        raw, (article, notes) = item
         if given.explain:
-            _show([*explanation.lines(article, notes), ""])
+            _show([*explanation.lines(article, notes, raw.told), ""])
         else:
             print(json.dumps(article.to_dict()))
     return 0 if found else 2

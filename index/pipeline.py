@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from index.article import Skipped
+from index.article import RawArticle, Skipped
 from index.changes import Reading, Run
 from index.crew import ALONE, Crew
 from index.errors import NothingThere
@@ -89,8 +89,8 @@ def remove(store: Store, names: Sequence[str], today: date, progress: Progress) 
 
 def understood(
     paths: Iterable[Path], today: date, columns: Columns = NO_COLUMNS
-) -> Iterator[Understood | Skipped]:
-    """What the files at and under `paths` say, without an index.
+) -> Iterator[tuple[RawArticle, Understood] | Skipped]:
+    """What the files at and under `paths` hold and say, without an index.
 
     Each file is taken to lie in a corpus named after its folder.
     """
@@ -105,7 +105,7 @@ def understood(
                     case Skipped():
                         yield item
                     case _:
-                        yield understand(item, path, today)
+                        yield item, understand(item, path, today)
 
 
 def _bring(run: Run, files: Iterable[Path], intake: Intake, progress: Progress) -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from index.actors.bodies import body, defined
 from index.actors.companies import company
 from index.actors.matching import Match
+from index.actors.ministries import ministry
 from index.actors.people import person, silent
-from index.actors.segments import Name, segments
+from index.actors.segments import Name, Segment, segments
 from index.actors.tokens import Run
 from index.actors.words import Words
 
@@ -20,6 +21,8 @@ def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
     """The names in `run`, in order; `known` are the catalogue's matches in it."""
     if run.shouted or run.heading:
         return []
+    if len(run.tokens) == 1:
+        return _short(text, run, known, words)
     found: list[Name] = []
     taken = {spot for match in known if not match.guarded for spot in range(*match[:2])}
     met = {spot for match in known for spot in range(*match[:2])}
@@ -27,7 +30,8 @@ def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
         if found and segment.first < found[-1].last:
             continue
         name = (
-            body(run, segment, taken, words)
+            ministry(run, segment, words)
+            or body(run, segment, taken, words)
             or company(text, run, segment, met, words)
             or person(text, run, segment, taken, words)
         )
@@ -43,3 +47,9 @@ def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
         if name and not (found and found[-1].last > name.first):
             found.append(name)
     return found
+
+
+def _short(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
+    """What a run of a single word may be beyond the catalogue: a company."""
+    name = None if known else company(text, run, Segment(0, 1, False), set(), words)
+    return [name] if name else []

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index.actors.tokens import Run, Token
 from index.actors.words import Words
 
-_JOINTS = frozenset(("-", "‐", "‑", "'", "’", ". ", ".\n", " & "))
+_JOINTS = frozenset((" ", "-", "‐", "‑", "'", "’", ". ", ".\n", " & "))
 _LONGEST_TAIL = 6  # letters of a syllable written small after a hyphen
 
 
@@ -38,20 +38,22 @@ def segments(run: Run, words: Words) -> Iterator[Segment]:
     tokens = run.tokens
     first, titled = 0, False
     for spot, token in enumerate(tokens):
-        if spot > first and not (token.gap.isspace() or token.gap in _JOINTS):
+        if spot > first and not (token.gap in _JOINTS or token.gap.isspace()):
             yield from _trimmed(tokens, Segment(first, spot, titled), words)
             first, titled = spot, False
         title = is_title(tokens, spot, words)
         if title or (_ends_name(token, words) and not _numbers(tokens, spot, first)):
-            yield from _trimmed(tokens, Segment(first, spot, titled), words)
+            if spot > first:
+                yield from _trimmed(tokens, Segment(first, spot, titled), words)
             first, titled = spot + 1, title
-    yield from _trimmed(tokens, Segment(first, len(tokens), titled), words)
+    if first < len(tokens):
+        yield from _trimmed(tokens, Segment(first, len(tokens), titled), words)
 
 
 def is_title(tokens: list[Token], spot: int, words: Words) -> bool:
     """Whether the word at `spot` is a title of what follows (General Zia, not General Motors)."""
     token = tokens[spot]
-    if not token.capital or token.key not in words.titles or token.dotted:
+    if token.key not in words.titles or not token.capital or token.dotted:
         return False
     return spot + 1 == len(tokens) or tokens[spot + 1].key not in words.untitled
 

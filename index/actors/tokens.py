@@ -15,7 +15,8 @@ from typing import NamedTuple
 class Token(NamedTuple):
     """A word of a run: `text[start:end]`; `word` and the folded `key` are free of dots.
 
-    `gap` is what stands between the token before and this one, "" at the start of a run.
+    `gap` is what stands between the token before and this one, "" at the start of a run;
+    `capital` tells whether the word begins with a capital letter.
     """
 
     start: int
@@ -23,16 +24,12 @@ class Token(NamedTuple):
     word: str
     key: str
     gap: str
+    capital: bool
 
     @property
     def dotted(self) -> bool:
         """Whether it is written with dots: U.S., J., Gen."""
         return self.end - self.start != len(self.word)
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.word[:1].isupper()
 
 
 class Run(NamedTuple):
@@ -96,21 +93,29 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if "." in word:
             word = word.replace(".", "")
         gap = text[before:first] if before >= 0 else ""
-        tokens.append(Token(first, last, word, fold(word), gap))
+        tokens.append(Token(first, last, word, fold(word), gap, word[0].isupper()))
         before = last
     return tokens
 
 
-def runs(text: str, start: int = 0, *, heading: bool = False) -> Iterator[Run]:
-    """The runs of `text` from `start` on, in order."""
+def runs(text: str, start: int, ignored: frozenset[str], *, heading: bool = False) -> Iterator[Run]:
+    """The runs of `text` from `start` on, in order, but for those of one of `ignored` words."""
     shouted = _shouted_lines(text)
     line = 0
     for match in _RUN.finditer(text, start):
         first, last = match.span()
+        found = match[0]
+        if found.isalnum():
+            key = fold(found)
+            if key in ignored:
+                continue
+            tokens = [Token(first, last, found, key, "", True)]
+        else:
+            tokens = cut(text, first, last)
         while line < len(shouted) and shouted[line][1] <= first:
             line += 1
         loud = line < len(shouted) and shouted[line][0] <= first
-        yield Run(cut(text, first, last), loud, heading)
+        yield Run(tokens, loud, heading)
 
 
 def is_heading(title: str) -> bool:

@@ -7,6 +7,7 @@ only itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -85,17 +86,17 @@ def _contents(stream: Stream, columns: Columns) -> Iterator[RawArticle | Skipped
     elif kinds.is_tar(start):
         yield from read_tar(stream, partial(_member, columns))
     elif kinds.is_warc(start):
-        yield from read_warc(stream)
+        yield from _as("WARC", read_warc(stream))
     elif kinds.is_mailbox(start):
-        yield from read_mailbox(stream)
+        yield from _as("mail", read_mailbox(stream))
     elif kinds.is_mail(start):
-        yield from read_mail(stream)
+        yield from _as("mail", read_mail(stream))
     elif reason := kinds.foreign(start):
         raise stream.refuse(reason)
     elif kinds.is_json(start):
-        yield from read_json(stream, columns)
+        yield from _as("JSON", read_json(stream, columns))
     elif mark := mark_of(stream, start, columns):
-        yield from read_table(stream, mark, columns)
+        yield from _as("table", read_table(stream, mark, columns))
     else:
         yield from _read_text(stream, _text(stream, start), columns)
 
@@ -116,23 +117,32 @@ def _read_text(stream: Stream, text: str, columns: Columns) -> Iterator[RawArtic
     if not text.strip():
         raise stream.refuse("it is empty")
     if kinds.is_json(text[:8192].encode()):
-        yield from read_json_text(stream.name, text, columns)
+        yield from _as("JSON", read_json_text(stream.name, text, columns))
         return
     if mark := mark_of_text(text, columns):
-        yield from read_table_text(stream.name, text, mark, columns)
+        yield from _as("table", read_table_text(stream.name, text, mark, columns))
         return
-    if read_xml := _XML.get(root_name(text)):
-        yield from read_xml(stream.name, text)
+    if read_xml := _XML.get(root := root_name(text)):
+        yield from _as(f"XML ({root})", read_xml(stream.name, text))
         return
     if kinds.is_page(text):
-        article = _page(stream, text)
+        kind, article = "HTML", _page(stream, text)
     elif kinds.is_xml(text):
         raise stream.refuse("XML of a kind that is not known: give it as HTML, JSON or plain text")
     else:
-        article = read_plain(text)
+        kind, article = "plain text", read_plain(text)
     if not is_prose(article.text):
         raise stream.refuse("too few words for an article")
-    yield article
+    yield from _as(kind, [article])
+
+
+def _as(kind: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawArticle | Skipped]:
+    """`found`, each article told to be of this format."""
+    for item in found:
+        if isinstance(item, Skipped):
+            yield item
+        else:
+            yield replace(item, told=(("format", kind), *item.told))
 
 
 def _page(stream: Stream, text: str) -> RawArticle:

@@ -61,3 +61,9 @@ def test_a_part_that_articles_do_not_have_is_refused(tmp_path: Path) -> None:
     done = run(tmp_path, "add", export(tmp_path), "--columns", "rubric=x")
     assert done.returncode == 2
     assert "'rubric=x' is not PART=NAME with a PART of title, text" in done.stderr
+
+
+def test_explain_tells_as_what_a_file_was_read(tmp_path: Path) -> None:
+    file = export(tmp_path) / "a.csv"
+    done = run(tmp_path, "read", "--explain", file, "--columns", "title=rubrik,text=brødtekst")
+    assert "\n  read as    table; text from text; title from title\n" in done.stdout

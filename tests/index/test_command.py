@@ -99,6 +99,14 @@ def test_read_explains_with_places_and_rules(tmp_path: Path) -> None:
     assert "'France' text 0-6 by " in told
 
 
+def test_read_explains_which_dates_an_unknown_publication_leaves_out(tmp_path: Path) -> None:
+    file = tmp_path / "x.txt"
+    file.write_text("Treaty signed\n\nFrance signed it yesterday, and Chile last week, in 2021.\n")
+    told = run(tmp_path, "read", "--explain", file).stdout
+    why = "as the day of publication is not known: 'yesterday', 'last week'"
+    assert f"  note       2 dates are left out, {why}\n" in told
+
+
 def test_read_fails_when_there_is_nothing_to_understand(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     done = run(tmp_path, "read", tmp_path / "empty.txt")
