@@ -43,7 +43,7 @@ class Told:
 def duplicates(folder: Path) -> Outcome:
     """Recall and precision of each alteration, and the stories the folder has by itself."""
     found = [item for item in understood([folder], date.today()) if not isinstance(item, Skipped)]
-    return measured([article for article, _ in found], SAMPLE)
+    return measured([article for _, (article, _) in found], SAMPLE)
 
 
 def measured(articles: Sequence[Article], most: int, times: int = 1) -> Outcome:
