@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from index.article import RawArticle, Skipped, more_skipped
 from index.errors import UnreadableFile
@@ -21,6 +22,7 @@ from index.readers.json_files import read_json, read_json_text
 from index.readers.mail import read_mail, read_mailbox
 from index.readers.names import NO_COLUMNS, Columns
 from index.readers.packing import packing, unpacked
+from index.readers.pages import Page, Piece
 from index.readers.plain import read_plain
 from index.readers.streams import Stream, Watch, head, opened, unwatched, whole
 from index.readers.tables import mark_of, mark_of_text, read_table, read_table_text
@@ -29,6 +31,8 @@ from index.readers.warc import read_warc
 from index.readers.webpage import read_page
 from index.readers.xml import root_name
 from index.readers.zip_files import read_zip
+
+T = TypeVar("T")
 
 _HELD = 100  # skipped records remembered until it is known that the file holds an article
 _XML = dict.fromkeys(feeds.ROOTS, feeds.read_feed) | dict.fromkeys(newsml.ROOTS, newsml.read_newsml)
@@ -42,10 +46,17 @@ def read(
     `watch` is told how far the file was read; `columns` are names in tables and JSON.
     Raises UnreadableFile, possibly only while iterating, when the file holds no article.
     """
+    found = _found(path, watch, columns)
+    articles = (piece.read() if isinstance(piece, Page) else piece for piece in found)
+    return _settled(printable(path), articles)
+
+
+def cut(path: Path, watch: Watch = unwatched, columns: Columns = NO_COLUMNS) -> Iterator[Piece]:
+    """As `read`, but pages inside larger files are cut out only, to be read by who likes to."""
     return _settled(printable(path), _found(path, watch, columns))
 
 
-def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawArticle | Skipped]:
+def _settled(name: str, found: Iterable[T]) -> Iterator[T | Skipped]:
     """`found`, its skipped records held back until an article shows the file to be readable."""
     held: list[Skipped] = []
     more = 0
@@ -71,12 +82,12 @@ def _settled(name: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawAr
         raise UnreadableFile(name, held[0].reason if held else "it holds no article")
 
 
-def _found(path: Path, watch: Watch, columns: Columns) -> Iterator[RawArticle | Skipped]:
+def _found(path: Path, watch: Watch, columns: Columns) -> Iterator[Piece]:
     with opened(path, watch) as stream:
         yield from _contents(stream, columns)
 
 
-def _contents(stream: Stream, columns: Columns) -> Iterator[RawArticle | Skipped]:
+def _contents(stream: Stream, columns: Columns) -> Iterator[Piece]:
     start = head(stream)
     packed = packing(start)
     if packed and not stream.packed:
@@ -86,7 +97,7 @@ def _contents(stream: Stream, columns: Columns) -> Iterator[RawArticle | Skipped
     elif kinds.is_tar(start):
         yield from read_tar(stream, partial(_member, columns))
     elif kinds.is_warc(start):
-        yield from _as("WARC", read_warc(stream))
+        yield from read_warc(stream)
     elif kinds.is_mailbox(start):
         yield from _as("mail", read_mailbox(stream))
     elif kinds.is_mail(start):
@@ -97,11 +108,13 @@ def _contents(stream: Stream, columns: Columns) -> Iterator[RawArticle | Skipped
         yield from _as("JSON", read_json(stream, columns))
     elif mark := mark_of(stream, start, columns):
         yield from _as("table", read_table(stream, mark, columns))
+    elif stream.depth and _is_page(start.decode("utf-8", "replace")):
+        yield Page(stream.name, whole(stream))
     else:
         yield from _read_text(stream, _text(stream, start), columns)
 
 
-def _member(columns: Columns, stream: Stream) -> Iterator[RawArticle | Skipped]:
+def _member(columns: Columns, stream: Stream) -> Iterator[Piece]:
     return _settled(stream.name, _contents(stream, columns))
 
 
@@ -143,6 +156,10 @@ def _as(kind: str, found: Iterable[RawArticle | Skipped]) -> Iterator[RawArticle
             yield item
         else:
             yield replace(item, told=(("format", kind), *item.told))
+
+
+def _is_page(start: str) -> bool:
+    return kinds.is_page(start) and root_name(start) not in _XML
 
 
 def _page(stream: Stream, text: str) -> RawArticle:
