@@ -54,6 +54,17 @@ def articles(number: int) -> str:
     return f"{number:,} article{'' if number == 1 else 's'}"
 
 
+def stories(number: int) -> str:
+    """`number` with its noun: "1 story", "12,345 stories"."""
+    return f"{number:,} {'story' if number == 1 else 'stories'}"
+
+
+def also_in(number: int, outlets: int) -> str:
+    """Where else a story was told: in `number` articles, by so many outlets that are known."""
+    noun = "outlet" if outlets == number else "other article"
+    return f"Also in {number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def spoken(value: str) -> str:
     """A date filter or an ISO value in words: "2025-04-22" is "22 April 2025".
 
