@@ -158,7 +158,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article understood: what the index keeps and the answer shows."""
+    """An article understood: what the index keeps and the answer shows.
+
+    `language` is an ISO 639-1 code, or what the article declares where we know no code for it;
+    `language_from` is "text", "metadata" or "none".
+    """
 
     id: str
     path: str
@@ -169,6 +173,7 @@ class Article:
     source: str | None = None
     byline: str | None = None
     language: str | None = None
+    language_from: str = "none"
     dateline: str = ""
     published: Published | None = None
     actors: tuple[Actor, ...] = ()
@@ -187,6 +192,7 @@ class Article:
             "source": self.source,
             "byline": self.byline,
             "language": self.language,
+            "language_from": self.language_from,
             "dateline": self.dateline,
             "published": when.value if when else None,
             "published_at": when.at if when else None,
@@ -219,6 +225,7 @@ _PLAIN = (
     "source",
     "byline",
     "language",
+    "language_from",
     "dateline",
     "digest",
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from index.article import Actor, Article, DateMention, Mention
 from index.dates import undated_expressions
+from index.languages import language_name
 
 #: So many of the dates left out are shown.
 _SHOWN = 5
@@ -28,7 +29,7 @@ def lines(
     yield f"  url        {article.url or '-'}"
     yield f"  source     {article.source or '-'}"
     yield f"  dateline   {article.dateline or '-'}"
-    yield f"  language   {article.language or '-'}"
+    yield f"  language   {_language(article)}"
     yield f"  published  {_published(article)}"
     if told:
         yield f"  read as    {_told(told)}"
@@ -50,6 +51,11 @@ def _left_out(article: Article) -> Iterator[str]:
         shown = ", ".join(repr(each) for each in found[:_SHOWN]) + ", …" * (len(found) > _SHOWN)
         are = "1 date is" if len(found) == 1 else f"{len(found):,} dates are"
         yield f"{are} left out, as the day of publication is not known: {shown}"
+
+
+def _language(article: Article) -> str:
+    code = article.language
+    return f"{language_name(code)} ({code}, from {article.language_from})" if code else "unknown"
 
 
 def _published(article: Article) -> str:

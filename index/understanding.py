@@ -17,6 +17,7 @@ from index.codec.records import Record, record_of
 from index.dates import mentioned_dates, published_date
 from index.errors import UnreadableFile
 from index.identity import article_id, clean, content_digest
+from index.languages.deciding import language_of
 from index.readers import Page, Watch, cut, read, unwatched
 from index.readers.names import NO_COLUMNS, Columns
 
@@ -86,6 +87,7 @@ def _to_the_end(file: Path, items: Iterable[T]) -> Iterator[T | RawArticle | Unr
 def understand(raw: RawArticle, path: str, today: date) -> Understood:
     """What a raw article says; `path` is that of its file, beginning with its corpus."""
     published, note = published_date(raw, path, today)
+    language, told, doubt = language_of(raw)
     year = published.interval.first.year if published else None
     article = Article(
         id=article_id(raw, path),
@@ -96,14 +98,15 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
         url=raw.url,
         source=raw.source,
         byline=raw.byline,
-        language=raw.language,
+        language=language,
+        language_from=told,
         dateline=raw.dateline,
         published=published,
         actors=recognise(raw.title, raw.text, raw.lead, catalogue(), year),
         dates=mentioned_dates(raw.text, published, raw.lead),
         title_dates=mentioned_dates(raw.title, published),
     )
-    return article, (note,) if note else ()
+    return article, tuple(each for each in (note, doubt) if each)
 
 
 def keep(raw: RawArticle, path: str, today: date) -> Kept:

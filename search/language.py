@@ -109,7 +109,7 @@ OPERATORS = (
     Operator("word^3", "weigh a word, phrase or bracket", "war^3 peace"),
     Operator("title:", "in the title", "title:ceasefire"),
     Operator("source:", "by who published it", 'source:"Daily Bugle"'),
-    Operator("lang:, language:", "by language", "lang:en"),
+    Operator("lang:, language:", "by language: a code or a name", "lang:en"),
     Operator("actor:", "by anyone who acts, through any alias", 'actor:"United Nations"'),
     Operator("person:", "by a person", "person:Merkel"),
     Operator("country:", "by a country", "country:(India OR Pakistan)"),

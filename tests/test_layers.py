@@ -23,6 +23,7 @@ CONFINED = {
     "charset_normalizer": 1,
     "lxml": 2,
     "msgspec": 2,
+    "py3langid": 1,
     "rapidfuzz": 2,
     "trafilatura": 1,
     "waitress": 1,

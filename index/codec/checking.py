@@ -15,7 +15,6 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from index.analysis import stem
 from index.article import Article
 from index.codec.columns import Columns
 from index.codec.container import Array
@@ -29,6 +28,7 @@ from index.codec.records import COLUMNS
 from index.codec.runs import EVERY, Runs
 from index.codec.sentences import ON
 from index.codec.words import Strings
+from index.languages import stem, tongue_in, tongue_of
 
 #: Places of words, and strings, that are looked at together.
 _PLACES = 1 << 20
@@ -127,6 +127,8 @@ def _ordinals(columns: Columns) -> Iterator[str]:
             yield f"has numbers of {name} that do not ascend"
         elif name == "path" and (counts != 1).any():
             yield "has an article without just one path"
+        elif name == "language" and (counts > 1).any():
+            yield "has an article in several languages"
 
 
 def _words(columns: Columns) -> Iterator[str]:
@@ -157,15 +159,30 @@ def _postings(columns: Columns) -> Iterator[str]:
     stems = columns.container["word.stem"].whole()
     forms = np.bincount(stems, minlength=len(columns.stems))
     said = np.zeros(columns.articles, dtype=np.int64)
+    of_stems, of_articles = _tongues(columns)
     for first, last in _ranges(columns):
         part = columns.inverted(first, last)
         fault = posting_fault(part, forms[first:last], *lengths)
         if fault:
             yield f"has postings ({columns.stems[first]!r} to {columns.stems[last - 1]!r}) {fault}"
             return
+        if (np.repeat(of_stems[first:last], part.postings) != of_articles[part.docs]).any():
+            yield f"has words (from {columns.stems[first]!r} on) in articles of another language"
+            return
         said += np.bincount(part.docs, part.tallies, columns.articles).astype(np.int64)
     for doc in np.flatnonzero(said != sum(lengths))[:1].tolist():
         yield f"has {said[doc]:,} words of article {doc:,} in its postings, not as many as are cut"
+
+
+def _tongues(columns: Columns) -> tuple[Array, Array]:
+    """The tongue of each stem [T] and of each article [D], as numbers; -1 is that of none."""
+    numbers = {tongue: number for number, tongue in enumerate(columns.tongues)}
+    stems = [numbers.get(tongue_in(text), -1) for text in columns.stems]
+    column = columns.keyed("language")
+    keys = np.array([numbers[tongue_of(key)] for key in column.keys], dtype=np.int64)
+    articles = np.full(columns.articles, numbers[""])
+    articles[np.flatnonzero(np.diff(column.starts))] = keys[column.ordinals]
+    return np.array(stems, dtype=np.int64), articles
 
 
 def _sentences(columns: Columns) -> Iterator[str]:

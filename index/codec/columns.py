@@ -39,6 +39,7 @@ from index.codec.sentences import unpack
 from index.codec.squeeze import Pressed
 from index.codec.weights import in_full
 from index.codec.words import Strings
+from index.languages import tongue_of
 
 _RUNS = ("posting", "gap", "place", "far", "form")
 
@@ -81,6 +82,12 @@ class Columns:
     def numbers(self) -> NDArray[np.uint64]:
         """Ids as numbers [D]."""
         return self.container["number"].whole()
+
+    @cached_property
+    def tongues(self) -> tuple[str, ...]:
+        """Those the articles may be in, as of `index.languages`: "" first, always."""
+        keys = Strings(self.container, "language.keys")
+        return tuple(sorted({"", *map(tongue_of, keys)}))
 
     @cached_property
     def moments(self) -> NDArray[np.int64]:

@@ -22,6 +22,7 @@ from index.codec.runs import as_runs
 from index.codec.segment import write_segment
 from index.codec.sentences import pack
 from index.codec.squeeze import Press
+from index.codec.tagging import tagged_by
 
 #: The sentences of no articles.
 _NONE = np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int64)
@@ -39,10 +40,10 @@ class Wording:
         self._sentences: list[tuple[Array, Array]] = []
         self._prepared: tuple[dict[str, Array], dict[str, Array]]
 
-    def add(self, texts: Sequence[str]) -> None:
-        """Append articles, given as title and text of each in turn."""
+    def add(self, texts: Sequence[str], tongues: Sequence[str]) -> None:
+        """Append articles, given as title and text of each in turn, and the tongue of each."""
         words = self._cutter.cut(texts)
-        self._inverter.add(words)
+        self._inverter.add(tagged_by(words, tongues, self._cutter.words))
         self._sentences.append(pack(words))
         self._sketches.append(self._sketcher.sketch(words))
         for entry in spans_of(words):
