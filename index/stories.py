@@ -32,12 +32,12 @@ Pairs = tuple[Numbers, Numbers]
 #: Copies appear within so many hours; those of up to so many days later must be LATER times as
 #: alike, and those of any other day NEARLY the same.
 HOURS, DAYS = 16, 3
-LATER, NEARLY = 1.5, 0.9
+LATER, NEARLY = 1.8, 0.9
 #: The share asked of long texts; of shorter ones it is (FORM / words)² more, but never above MOST.
 SHARE, FORM, MOST = 0.31, 10.5, 0.97
 #: How much of a cut text must stand in the whole, (SHORT / words)² more of a short one, and how
 #: large the two must be to one another for the sketch to tell.
-WITHIN, SHORT, LEAST = 0.76, 6.0, 0.31
+WITHIN, SHORT, LEAST = 0.76, 7.0, 0.31
 #: Fewer words say too little to tell articles apart.
 ENOUGH = 8
 
@@ -85,7 +85,7 @@ class _Known:
         asked = np.where(hours > HOURS, asked * LATER, asked)
         asked = np.where(hours > 24 * DAYS, np.maximum(asked, NEARLY), asked)
         cut = self._within(first, second, share) >= WITHIN + (SHORT / words) ** 2
-        cut &= (share >= LEAST) & (hours <= 24 * DAYS)
+        cut &= (share >= LEAST) & (hours <= HOURS)
         alike: Mask = ((share >= np.minimum(asked, MOST)) | cut) & (words >= ENOUGH)
         return alike
 
