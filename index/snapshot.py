@@ -33,7 +33,6 @@ from index.codec.weights import saturated
 from index.generation import read_generation
 from index.groups import standing, summed
 from index.keyed import Keyed, keyed
-from index.languages import tongue_of
 from index.store import open_generation, undisturbed
 from index.telling import of_all
 
@@ -91,17 +90,6 @@ class Snapshot:
     def tongues(self) -> tuple[str, ...]:
         """Those the articles may be in: "" first, always."""
         return tuple(sorted({"", *(tongue for part in self._parts for tongue in part.tongues)}))
-
-    def speaking(self, tongue: str) -> Mask:
-        """Which living articles [size] are in a tongue."""
-        return self.remember(("speaking", tongue), lambda: self._speaking(tongue))
-
-    def _speaking(self, tongue: str) -> Mask:
-        column = self.keyed("language")
-        tongues = np.array([tongue_of(key) for key in column.keys], dtype=str)
-        if tongue:
-            return column.carriers(tongues == tongue)
-        return self.alive & ~column.carriers(tongues != "")
 
     @cached_property
     def moments(self) -> Numbers:

@@ -6,11 +6,8 @@ from collections.abc import Mapping
 
 from bench.quality.actors import actors
 from bench.quality.bodies import bodies
-<<<<<<< HEAD
 from bench.quality.duplicates import duplicates
-=======
 from bench.quality.languages import languages
->>>>>>> languages
 from bench.quality.mentions import mentions
 from bench.quality.outcome import Measure
 from bench.quality.published import published
@@ -18,11 +15,8 @@ from bench.quality.published import published
 MEASURES: Mapping[str, Measure] = {
     "actors": actors,
     "bodies": bodies,
-<<<<<<< HEAD
     "duplicates": duplicates,
-=======
     "languages": languages,
->>>>>>> languages
     "mentions": mentions,
     "published": published,
 }

@@ -27,10 +27,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import is_function_word
 from index.codec.container import Array
 from index.codec.cutting import Words
 from index.codec.numbering import Numbering
+from index.languages import is_function_word
 
 KEYS = 8
 BITS = 112

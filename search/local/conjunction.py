@@ -14,10 +14,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.languages import is_function_word
+from index.languages import is_function_word, tongue_of
 from index.snapshot import Snapshot
 from search.local import matches
-from search.local.matches import Matches
+from search.local.matches import Mask, Matches
 from search.tree import And, Boost, Dated, Everything, InTitle, Is, Node, Not, Or, Undated, Word
 from search.words import subjects_in
 
@@ -32,9 +32,22 @@ def conjoined(snapshot: Snapshot, children: Sequence[Node], parts: Sequence[Matc
     found = []
     for optional, some in tongues.items():
         everywhere = _all_but(parts, optional)
-        speaking = np.logical_or.reduce([snapshot.speaking(tongue) for tongue in some])
-        found.append(everywhere.only(speaking[everywhere.docs]))
+        theirs = np.logical_or.reduce([speaking(snapshot, tongue) for tongue in some])
+        found.append(everywhere.only(theirs[everywhere.docs]))
     return matches.union(found)
+
+
+def speaking(snapshot: Snapshot, tongue: str) -> Mask:
+    """Which living articles [size] are in a tongue."""
+
+    def find() -> Mask:
+        column = snapshot.keyed("language")
+        tongues = np.array([tongue_of(key) for key in column.keys], dtype=str)
+        if tongue:
+            return column.carriers(tongues == tongue)
+        return snapshot.alive & ~column.carriers(tongues != "")
+
+    return snapshot.remember(("speaking", tongue), find)
 
 
 def is_function(node: Node, tongue: str) -> bool:

@@ -12,12 +12,8 @@ from __future__ import annotations
 from datetime import date
 from time import monotonic
 
-<<<<<<< HEAD
 import numpy as np
 
-from index.analysis import is_function_word
-=======
->>>>>>> languages
 from index.snapshot import Snapshot
 from search.errors import QueryError
 from search.local import matches

@@ -20,7 +20,7 @@ import numpy as np
 from index.analysis import words_at
 from index.codec.invert import BODY_GAP
 from index.snapshot import POSITION_BITS, Snapshot, contains
-from search.local.conjunction import is_function
+from search.local.conjunction import is_function, speaking
 from search.local.evaluate import Text, occurrences
 from search.local.expand import forms
 from search.local.matches import Mask, Numbers
@@ -207,7 +207,7 @@ def _weights(passage: Passage, leaf: Text) -> list[float]:
     weights, snapshot = np.ones(len(passage.docs)), passage.snapshot
     for tongue in snapshot.tongues:
         if is_function(leaf, tongue):
-            weights[snapshot.speaking(tongue)[passage.docs]] = _FUNCTION_WEIGHT
+            weights[speaking(snapshot, tongue)[passage.docs]] = _FUNCTION_WEIGHT
     return weights.tolist()
 
 
