@@ -18,7 +18,7 @@ _LONGEST = 4
 _WINDOW = 48  # characters before a name in which its surroundings are looked for
 
 _BEFORE = re.compile(
-    r"\b(?:(?:analysts?|economists?|strategists?|traders?|dealers?|brokers?|bankers?|lawyers?"
+    r"\b(?:(?i:analysts?|economists?|strategists?|traders?|dealers?|brokers?|bankers?|lawyers?"
     r"|executives?)\s(?:at|with|from|for)(?:\sthe)?"
     r"|(?:shares|stake|unit|subsidiary|division|parent|takeover|acquisition)\s(?:of|in)"
     r"|(?:broker(?:age)?|securities|law|investment|merchant|trading|auction)\s(?:firm|bank|house)"
@@ -35,8 +35,10 @@ _AFTER_TWO = re.compile(
 )
 #: Said of companies alone, also of those that bear a person's whole name.
 _AFTER_GIVEN = re.compile(r"(?:['’]s)?\s(?:shares|stock|plc|subsidiary|analysts?|economists?)\b")
+#: The words behind a name that tell a company by themselves.
+BESIDE = frozenset(("shares", "stock", "plc", "subsidiary", "shareholders", "stockholders"))
 #: The last words of `_BEFORE`, to be asked first.
-_LINKS = frozenset(
+LINKS = frozenset(
     ("at", "with", "from", "for", "the", "of", "in", "firm", "bank", "house", "manager", "managers")
 )
 _OPENING = re.compile(r"(?:^|[.!?:;\"”“>)]\s*|\n\s*)$")
@@ -50,7 +52,8 @@ def company(text: str, run: Run, segment: Segment, met: set[int], words: Words) 
     given = tokens[first].key in words.first_names
     if given and last - first == 1:
         return None
-    before = first == 0 and _precedes(text, run.start, words)
+    linked = first == 0 or not tokens[first - 1].capital
+    before = linked and _precedes(text, tokens[first].start, words)
     after = last == len(tokens) and _follows(text, run, segment, given)
     if (before or after) and _own(tokens[first:last], words):
         return Name(first, last, "organisation", "company")
@@ -60,7 +63,7 @@ def company(text: str, run: Run, segment: Segment, met: set[int], words: Words) 
 def _precedes(text: str, start: int, words: Words) -> bool:
     before = text[max(0, start - 16) : start].split()
     last = before[-1].rpartition("-")[2] if before else ""
-    if last not in _LINKS and last not in words.firms:
+    if last not in LINKS and last not in words.firms:
         return False
     return last in words.firms or _BEFORE.search(text, max(0, start - _WINDOW), start) is not None
 

@@ -59,6 +59,8 @@ def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
             continue
         found.append(match)
         first = match.last
+    if not found:
+        return found
     begins, ends = {match.first for match in found}, {match.last for match in found}
     judged = (_judge(run, match, begins, ends, words) for match in found)
     return [match for match in judged if match is not None]

@@ -27,12 +27,10 @@ def place(text: str, run: Run, segment: Segment, met: set[int], words: Words) ->
     tokens, (first, last, titled) = run.tokens, segment
     if titled or last - first > _LONGEST or not met.isdisjoint(range(first, last)):
         return None
-    if not _own(run, segment, words):
-        return None
     named = last - first > 1 and (
         tokens[last - 1].key in words.place_heads or tokens[first].key in words.place_openers
     )
-    if named or _called(text, run, segment, words):
+    if (named or _called(text, run, segment, words)) and _own(run, segment, words):
         return Name(first, last, "place", "place")
     return None
 

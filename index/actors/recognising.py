@@ -41,11 +41,20 @@ def recognise(
     cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
     place = Place(cast, known, Scene(year, present((*body, *head), year)))
     _define_acronyms(body, place)
-    in_title = [told for each in head for told in tell(each, place, title=True)]
-    in_text = [told for each in body for told in tell(each, place, title=False)]
+    in_title = [
+        told for each in head if _tells(each, cast) for told in tell(each, place, title=True)
+    ]
+    in_text = [
+        told for each in body if _tells(each, cast) for told in tell(each, place, title=False)
+    ]
     in_title += offices(title, 0, in_title, place)
     in_text += offices(text, lead, in_text, place)
     return _gather(in_title, in_text)
+
+
+def _tells(each: Read, cast: Cast) -> bool:
+    """Whether a run may name someone: most do not."""
+    return bool(each.known or each.names) or cast.may_name(each.run.tokens)
 
 
 def _define_acronyms(reads: Iterable[Read], place: Place) -> None:

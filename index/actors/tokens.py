@@ -70,7 +70,7 @@ _GAP = rf"(?:['’]s{_SPACE}|{_SPACE}(?:&{_SPACE})?|[-‐‑–/]|['’])"
 _RUN = re.compile(
     rf"(?<!{_LETTER})(?:al[- ]|el-|an-|ash-|as-|ar-|ad-)?{_CAPITALISED}"
     rf"(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITALISED}"
-    rf"|['’](?!s\b)[a-z]{{2,6}}(?![\w-])|(?:-|{_SPACE})\d{{1,4}}(?!{_LETTER})|-[a-z]{{1,6}}(?![\w-]))*+"
+    rf"|['’](?![stdm]\b)[a-z]{{1,6}}(?![\w-])|(?:-|{_SPACE})\d{{1,4}}(?!{_LETTER})|-[a-z]{{1,6}}(?![\w-]))*+"
 )
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.)+(?:[^\W\d_](?!{_LETTER}))?|{_LETTER}+")
 

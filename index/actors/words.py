@@ -19,7 +19,8 @@ from index.errors import BrokenCatalogue
 class Words:
     """Each list of words.toml under its name; the file says what each is for.
 
-    `variants` gives for each spelling of a name the one that stands in ids.
+    `variants` gives for each spelling of a name the one that stands in ids; `breaks` are the
+    words of `stop` and `titles`, which end a name.
     """
 
     stop: frozenset[str]
@@ -45,6 +46,7 @@ class Words:
     armed: frozenset[str]
     first_names: frozenset[str]
     variants: Mapping[str, str]
+    breaks: frozenset[str]
     compounds: frozenset[str]
     family_first: frozenset[str]
     lesser: frozenset[str]
@@ -55,13 +57,13 @@ def words() -> Words:
     """The lists. Raises BrokenCatalogue when the file lacks one or has one too many."""
     path = Path(__file__).with_name("words.toml")
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = {field.name for field in fields(Words)}
+    names = {field.name for field in fields(Words)} - {"breaks"}
     if names != set(lists):
         odd = ", ".join(sorted(names ^ set(lists)))
         raise BrokenCatalogue(f"{path.name}: {odd}: the file and index.actors.words disagree")
     variants = _variants(lists.pop("variants"))
     sets = {name: frozenset(map(fold, text.split())) for name, text in lists.items()}
-    return Words(variants=variants, **sets)
+    return Words(variants=variants, breaks=sets["stop"] | sets["titles"], **sets)
 
 
 def _variants(text: str) -> dict[str, str]:
