@@ -67,7 +67,7 @@ def understand_all(source: Path, target: Path) -> Json:
     with unfinished.open("w", encoding="utf-8") as lines:
         for item in understood([source], date.today()):
             if not isinstance(item, Skipped):
-                article, _ = item
+                _, (article, _) = item
                 lines.write(json.dumps(article.to_dict(), **_COMPACT) + "\n")
                 articles += 1
     unfinished.replace(target)

@@ -23,7 +23,7 @@ from nltk.stem.porter import PorterStemmer
 
 from bench.corpus import LAST_DAY, YEARS, Corpus
 from bench.job import Query, Story, story
-from index.analysis import is_function_word, stem
+from index.languages import is_function_word, stem
 
 _SAMPLE = 30_000
 _porter = PorterStemmer(mode=PorterStemmer.ORIGINAL_ALGORITHM)

@@ -25,6 +25,7 @@ from index.errors import DatelineError
 from index.location import add_index_option, index_folder
 from index.pipeline import add, remove, understood
 from index.progress import Progress
+from index.readers.names import NO_COLUMNS, PARTS, Columns, columns_of
 from index.rebuilding import rebuild
 from index.store import open_generation, writing
 from index.survey import require_all
@@ -63,7 +64,7 @@ def _add(given: argparse.Namespace) -> int:
     require_all(given.paths)  # a slip of the pen creates no index
     with writing(index_folder(given.index)) as store, Crew(given.jobs) as crew:
         try:
-            done = add(store, given.paths, date.today(), progress, crew)
+            done = add(store, given.paths, date.today(), progress, crew, given.columns)
         finally:
             progress.close()
     _tell(given, done)
@@ -89,14 +90,14 @@ def _tell(given: argparse.Namespace, done: report.Report) -> None:
 
 def _read(given: argparse.Namespace) -> int:
     found = False
-    for item in understood(given.files, date.today()):
+    for item in understood(given.files, date.today(), given.columns):
         if isinstance(item, Skipped):
             _complain([item])
             continue
         found = True
-        article, notes = item
+        raw, (article, notes) = item
         if given.explain:
-            _show([*explanation.lines(article, notes), ""])
+            _show([*explanation.lines(article, notes, raw.told), ""])
         else:
             print(json.dumps(article.to_dict()))
     return 0 if found else 2
@@ -185,6 +186,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--quiet", action="store_true", help="print complaints only")
     for command in (adding, rebuilding):
         _add_jobs_option(command)
+    for command in (adding, reading):
+        _add_columns_option(command)
     return parser
 
 
@@ -197,6 +200,24 @@ def _add_jobs_option(command: argparse.ArgumentParser) -> None:
         help="how many processes read and understand articles where there are many (default: "
         "one a core, here %(default)s; 1: none but this)",
     )
+
+
+def _add_columns_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--columns",
+        type=_columns,
+        default=NO_COLUMNS,
+        metavar="PART=NAME,...",
+        help="which columns of tables and fields of JSON hold the parts of an article, where "
+        f"they have names of their own; a part is {', '.join(PARTS)}",
+    )
+
+
+def _columns(given: str) -> Columns:
+    try:
+        return columns_of(given)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _jobs(given: str) -> int:

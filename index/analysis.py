@@ -1,17 +1,19 @@
 """What a term is: the one truth, for articles and queries alike.
 
-A text is cut into words by one regular expression (NLTK's `RegexpTokenizer`); each word is
-folded (case, accents, typographic apostrophes, possessive 's), and its stem is NLTK's Snowball
-stem of the folded word. Words keep their place in the original text.
+A text is cut into words by one regular expression (NLTK's `RegexpTokenizer`), and each word is
+folded (case, accents, typographic apostrophes, possessive 's). Words keep their place in the
+original text. What forms of a word share, its stem, is the matter of `index.languages.stemming`.
 
 Invariant: what a word becomes depends on the word and on whether its line is all capitals, on
 nothing else; so a query is analysed exactly as the articles were.
 
 - `U.S.` is one word; so is `US` in a line that is not all capitals: neither is the pronoun.
 - `1,750` is `1750`; `F-16` and `2024-0815` are two words each, which a query asks side by side.
+- An elided word before another is a word of its own: `l'eau`, `d'Estaing`, `dell'arte`.
+- й is not и, and keeps its breve; ё is е. Folding knows no language: ı is i, å a, ø o, æ ae.
 - A Chinese or Japanese character is a word of its own, for want of spaces between words.
-- There is no stop list: every word can be searched, `is_function_word` only tells which
-  words carry no subject of their own.
+- There is no stop list: every word can be searched. FUNCTION_WORDS only tell which words of
+  English carry no subject of their own.
 """
 
 from __future__ import annotations
@@ -22,7 +24,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nltk.stem.snowball import SnowballStemmer
 from nltk.tokenize.regexp import RegexpTokenizer
 
 #: Marks that combine with the letter before them, and invisible characters inside words;
@@ -36,14 +37,25 @@ _MARKS = (
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTERS = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
 
+#: Words of French and Italian that lose their end before a vowel, which an apostrophe shows; the
+#: possessive of a letter (`T's`) is none.
+ELIDED = (
+    r"\b(?i:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|un|d?all|[dn]ell|sull|quell|quest)"
+    r"(?=['’ʼ][^\W\d_])(?!['’ʼ]s\b)"
+)
+
 _WORD = (
     r"\b[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?(?:['’ʼ]s\b)?"  # U.S., a.m., the U.S.'s
     r"|\d+(?:[.,]\d+)+(?!\w)"  # 1,750 and 5.93
     rf"|[{_UNSPACED}]"
+    rf"|{ELIDED}"
     rf"|[^\W_{_UNSPACED}{_MARKS}]{_LETTERS}*(?:['’ʼ]{_LETTERS}+)*"
 )
 
-_DROPPED = re.compile("[\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u200b-\u200d\u2060]")
+_DROPPED = re.compile(
+    "(?<![Ии])\u0306"
+    "|[\u00ad\u0300-\u0305\u0307-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u200b-\u200d\u2060]"
+)
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 _PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -72,7 +84,6 @@ _SPACE = re.compile(r"\s")
 _PIECE = 1 << 16
 
 _cutter = RegexpTokenizer(_WORD)
-_stemmer = SnowballStemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +142,6 @@ def fold(token: str) -> str:
 def quiet(token: str) -> str:
     """One word, as `fold` has it, of a line that is not all capitals: `US` is `u.s.`."""
     return _dotted(token.lower()) if token in BARE_ACRONYMS else fold(token)
-
-
-@lru_cache(maxsize=1 << 18)
-def stem(word: str) -> str:
-    """The stem of a folded word; what is no plain word (`u.s.`, `f16`) is its own stem."""
-    if not word.replace("'", "").isalpha():
-        return word
-    stemmed: str = _stemmer.stem(word)
-    return stemmed
-
-
-def is_function_word(word: str) -> bool:
-    """Whether a folded word only serves grammar, so that alone it excludes no article."""
-    return word in FUNCTION_WORDS
 
 
 def _folded(text: str) -> str:

@@ -23,9 +23,10 @@ class RawArticle:
     `place` tells several articles of one file apart (a record's own id, else its line
     number; empty when the file is one article). `lead` counts the characters at the start
     of `text` that are a dateline or a source line, not a sentence. `published` is the date
-    as the file wrote it and `published_from` where: "metadata", "markup", "dateline".
+    as the file wrote it and `published_from` where: "metadata", "markup", "byline", "dateline".
     `member` is the name of the file inside an archive that is this article and nothing else;
     `seen` the day (ISO 8601) a crawler fetched the page, which is not when it appeared.
+    `told` says for people what was found where: ("format", "JSON"), ("title", "headline").
     """
 
     title: str
@@ -41,6 +42,7 @@ class RawArticle:
     published_from: str = "none"
     member: str = ""
     seen: str | None = None
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Published:
 
     `value` is ISO 8601 at the precision known ("2025-04-22", "2024-10", "2021"); `at` is the
     full timestamp where one was written, ISO 8601 with its offset; `found_in` is "metadata",
-    "markup", "url", "file name" or "dateline"; `precision` is "day", "month" or "year".
+    "markup", "byline", "url", "file name" or "dateline"; `precision` is "day", "month" or "year".
     """
 
     value: str
@@ -156,7 +158,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article understood: what the index keeps and the answer shows."""
+    """An article understood: what the index keeps and the answer shows.
+
+    `language` is an ISO 639-1 code, or what the article declares where we know no code for it;
+    `language_from` is "text", "metadata" or "none".
+    """
 
     id: str
     path: str
@@ -167,6 +173,7 @@ class Article:
     source: str | None = None
     byline: str | None = None
     language: str | None = None
+    language_from: str = "none"
     dateline: str = ""
     published: Published | None = None
     actors: tuple[Actor, ...] = ()
@@ -185,6 +192,7 @@ class Article:
             "source": self.source,
             "byline": self.byline,
             "language": self.language,
+            "language_from": self.language_from,
             "dateline": self.dateline,
             "published": when.value if when else None,
             "published_at": when.at if when else None,
@@ -217,6 +225,7 @@ _PLAIN = (
     "source",
     "byline",
     "language",
+    "language_from",
     "dateline",
     "digest",
 )

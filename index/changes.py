@@ -21,10 +21,11 @@ from index.codec.records import Record
 from index.corpus import adopt, corpus_of, file_of
 from index.looking import Look, was_read
 from index.manifest import REASONS_KEPT, FileEntry, file_state
+from index.readers.names import Columns
 from index.report import Report
 from index.segments import Held
 from index.store import Store
-from index.survey import Survey, is_under
+from index.survey import Survey, files_under, is_under
 
 #: Characters of a title in a remark.
 _TITLE = 60
@@ -70,6 +71,16 @@ class Run:
         former = adopt(self._manifest, found.root) if found.files else None
         if former:
             self._notes.append(f"{former} is gone, its files are in {found.root}: taken as moved")
+            self._changed = True
+
+    def name_columns(self, found: Survey, columns: Columns) -> None:
+        """Have the columns in what was found, and in all of its corpus, read under these names."""
+        corpus = corpus_of(self._manifest.corpora, found.root)
+        if corpus and self._manifest.columns.get(corpus, {}) != columns:
+            self._manifest.columns[corpus] = dict(columns)
+            for key, _ in files_under(self._manifest, str(found.root)):
+                unread = replace(self._manifest.files[key], digest="")
+                self._manifest.files[key] = unread
             self._changed = True
 
     def begin(self, look: Look) -> Reading | None:
@@ -221,6 +232,7 @@ class Run:
         used = {key.partition("/")[0] for key in self._manifest.files}
         for name in corpora.keys() - used:
             del corpora[name]
+            self._manifest.columns.pop(name, None)
         for path in [path for path in unseen if not corpus_of(corpora, Path(path))]:
             del unseen[path]
 

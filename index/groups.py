@@ -17,14 +17,17 @@ import numpy as np
 from index.codec.columns import Columns
 from index.codec.container import Array
 from index.codec.weights import frequencies, unsaturated
+from index.lookup import spellings
 
 
 def standing(part: Columns, words: Sequence[str]) -> Iterator[tuple[Array, Array]]:
-    """(articles ascending, weighed frequencies) of the words of each stem in a segment."""
+    """(articles ascending, weighed frequencies) of the words of each stem in a segment.
+
+    The words may be of any tongue.
+    """
     forms: defaultdict[int, list[int]] = defaultdict(list)
     for word in words:
-        found = part.word(word)
-        if found:
+        for found in filter(None, map(part.word, spellings(part, word))):
             forms[found[0]].append(found[1])
     for stem, meant in forms.items():
         if len(meant) == part.form_counts[stem]:

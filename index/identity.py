@@ -20,7 +20,7 @@ _FIELDS = tuple(field.name for field in fields(RawArticle))
 _values = attrgetter(*_FIELDS)
 
 #: What may differ between copies of one version of an article.
-_CIRCUMSTANCES = ("place", "member", "seen")
+_CIRCUMSTANCES = ("place", "member", "seen", "told")
 
 _TRACKING = frozenset({"fbclid", "gclid"})
 

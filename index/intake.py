@@ -1,7 +1,8 @@
 """What files hold, understood before it is asked for where there is a crew to do so.
 
     small files   read and understood by the crew, many together
-    a large file  read here, and its articles understood by the crew, many together
+    a large file  read here, and its articles understood by the crew, many together; pages
+                  inside it are only cut out here, and read by the crew too
     without crew  read here, and understood when `keep` is called
 
 Invariant: what comes, and in which order, is the same either way. No file is read before it was
@@ -22,9 +23,19 @@ from index.article import RawArticle, Skipped
 from index.crew import Crew
 from index.identity import article_id, content_digest
 from index.looking import Look, look_at
-from index.readers import Watch, unwatched
+from index.readers import Page, Watch, unwatched
+from index.readers.names import Columns
 from index.store import Store
-from index.understanding import FileItem, Kept, Unread, articles_of, keep, keep_all, keep_files
+from index.understanding import (
+    FileItem,
+    Kept,
+    Unread,
+    article_of,
+    keep,
+    keep_all,
+    keep_files,
+    pieces_of,
+)
 
 #: A file of so many bytes is large.
 LARGE = 1 << 18
@@ -32,6 +43,9 @@ LARGE = 1 << 18
 #: A batch has so many articles or files, unless it has so many letters before.
 _MOST = 64
 _LETTERS = 1 << 16
+
+#: A page of more bytes is read here: too many such under way would fill the memory.
+_PAGE = 1 << 21
 
 T = TypeVar("T")
 
@@ -45,6 +59,9 @@ class Found(NamedTuple):
 
 
 Item = Found | Skipped | Unread
+
+#: What a file is cut into: some of it is articles already, a Page is still to be read.
+Piece = RawArticle | Page | Skipped | Unread
 
 
 class Intake:
@@ -67,7 +84,8 @@ class Intake:
 
     def items(self, file: Path, key: str) -> Iterator[Item]:
         """What one file holds; it is not opened before this is iterated."""
-        batches = _batches(articles_of(file, self._watch), _letters, _LETTERS)
+        pieces = pieces_of(file, self._watch, self._columns(key))
+        batches = _batches(pieces, _letters, _LETTERS)
         return self._in_turn(self._part(batch, key) for batch in batches)
 
     def _in_turn(self, parts: Iterable[Iterator[T]]) -> Iterator[T]:
@@ -82,7 +100,7 @@ class Intake:
 
     def _several(self, looks: Sequence[Look]) -> Iterator[tuple[Look, Iterator[Item]]]:
         """Several files; if they are small, the crew is told to begin before this returns."""
-        new = [(look.file, look.key) for look in looks if look.is_new]
+        new = [(each.file, each.key, self._columns(each.key)) for each in looks if each.is_new]
         if new and max(map(_bytes, looks)) < LARGE and self._crew.ahead:
             told = _later(self._crew.call(keep_files, new, self._today))
             return (
@@ -91,24 +109,37 @@ class Intake:
             )
         return ((look, self._alone(look)) for look in looks)
 
+    def _columns(self, key: str) -> Columns:
+        return self._store.manifest.columns_of(key)
+
     def _alone(self, look: Look) -> Iterator[Item]:
         return self.items(look.file, look.key)
 
-    def _part(self, items: Sequence[RawArticle | Skipped | Unread], key: str) -> Iterator[Item]:
-        """Some items of a file; the crew is told to begin before this returns."""
+    def _part(self, pieces: Iterable[Piece], key: str) -> Iterator[Item]:
+        """Some pieces of a file; the crew is told to begin before this returns."""
+        ahead = self._crew.ahead > 0
+        items = [self._read(piece, ahead) for piece in pieces]
         found = [self._found(item, key) if isinstance(item, RawArticle) else item for item in items]
         wanted = {
-            place: raw
-            for place, (item, raw) in enumerate(zip(found, items, strict=True))
-            if isinstance(item, Found)
-            and isinstance(raw, RawArticle)
-            and not self._store.holds(item.id, item.digest)
+            place: item
+            for place, (this, item) in enumerate(zip(found, items, strict=True))
+            if isinstance(item, Page) or (isinstance(item, RawArticle) and self._lacks(this))
         }
-        if wanted and self._crew.ahead:
+        if wanted and ahead:
             told = _later(self._crew.call(keep_all, list(wanted.values()), key, self._today))
             return _answered(found, wanted, told)
         self._crew.note(sum(map(_letters, wanted.values())))
-        return iter(found)
+        return (item for item in found if not isinstance(item, Page))
+
+    def _read(self, piece: Piece, ahead: bool) -> Piece:
+        """What a page holds, or the piece as it is if it is none or left to the crew."""
+        if not isinstance(piece, Page) or (ahead and len(piece.content) <= _PAGE):
+            return piece
+        self._crew.note(_letters(piece))
+        return article_of(piece)
+
+    def _lacks(self, item: Item | Page) -> bool:
+        return isinstance(item, Found) and not self._store.holds(item.id, item.digest)
 
     def _found(self, raw: RawArticle, key: str) -> Found:
         way = partial(keep, raw, key, self._today)
@@ -121,13 +152,15 @@ def _later(answer: Future[list[T]]) -> Iterator[T]:
 
 
 def _answered(
-    found: Sequence[Item], wanted: Container[int], told: Iterator[Kept]
+    found: Iterable[Item | Page],
+    wanted: Container[int],
+    told: Iterator[Kept | Skipped],
 ) -> Iterator[Item]:
     """`found`, those that are `wanted` by their places being understood already."""
     for place, item in enumerate(found):
-        if isinstance(item, Found) and place in wanted:
-            yield item._replace(keep=partial(_same, next(told)))
-        else:
+        if place in wanted:
+            yield from _as_found([next(told)])
+        elif not isinstance(item, Page):
             yield item
 
 
@@ -165,5 +198,7 @@ def _bytes(look: Look) -> int:
     return look.size if look.is_new else 0
 
 
-def _letters(item: RawArticle | Skipped | Unread) -> int:
-    return len(item.title) + len(item.text) if isinstance(item, RawArticle) else 0
+def _letters(piece: Piece) -> int:
+    if isinstance(piece, Page):
+        return len(piece.content)
+    return len(piece.title) + len(piece.text) if isinstance(piece, RawArticle) else 0

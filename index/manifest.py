@@ -3,7 +3,7 @@
     manifest-<generation>.json
     line 1  {"magic", "version", "schema", "generation", "digest" of line 2}
     line 2  {"corpora": {name: root}, "orphans": [id], "files": {"name/relative": [entry]},
-             "unseen": {path: reason}}
+             "unseen": {path: reason}, "columns": {name: {column: part}}}
 
 One file a generation, on disk before Whoosh's table of contents of that generation: the two
 change together, and a manifest without its table of contents is a commit that never ended.
@@ -78,13 +78,19 @@ class FileEntry:
 class Manifest:
     """The working copy of one run: corpora by name, files by key, ids that lost their owner.
 
-    `unseen` are the paths that were met but could not be looked into, with the reason.
+    `unseen` are the paths that were met but could not be looked into, with the reason; `columns`
+    what the users of a corpus, by its name, said of the columns in its files.
     """
 
     corpora: dict[str, str] = field(default_factory=dict)
     files: dict[str, FileEntry] = field(default_factory=dict)
     orphans: set[str] = field(default_factory=set)
     unseen: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def columns_of(self, key: str) -> dict[str, str]:
+        """What was said of the columns in the file of this key."""
+        return self.columns.get(key.partition("/")[0], {})
 
     @property
     def skipped(self) -> int:
@@ -118,6 +124,7 @@ def write_manifest(manifest: Manifest, folder: Path, generation: int, schema: in
             "corpora": manifest.corpora,
             "orphans": sorted(manifest.orphans),
             "unseen": manifest.unseen,
+            "columns": manifest.columns,
             "files": {key: astuple(entry) for key, entry in manifest.files.items()},
         }
     )
@@ -195,7 +202,13 @@ def _header(path: Path, line: bytes, schema: int | None) -> dict[str, Any]:
 
 def _parse(body: dict[str, Any]) -> Manifest:
     files = {key: _entry(values) for key, values in body["files"].items()}
-    return Manifest(body["corpora"], files, set(body["orphans"]), body.get("unseen", {}))
+    return Manifest(
+        corpora=body["corpora"],
+        files=files,
+        orphans=set(body["orphans"]),
+        unseen=body.get("unseen", {}),
+        columns=body.get("columns", {}),
+    )
 
 
 def _entry(values: list[Any]) -> FileEntry:

@@ -12,23 +12,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from index.article import Skipped
+from index.article import RawArticle, Skipped
 from index.changes import Reading, Run
 from index.crew import ALONE, Crew
 from index.errors import NothingThere
 from index.intake import Found, Intake, Item
 from index.progress import Progress
+from index.readers.names import NO_COLUMNS, Columns
 from index.report import Report
 from index.store import Store
 from index.survey import missing, named, survey
 from index.understanding import Understood, Unread, articles_of, understand
 
 
-def add(
-    store: Store, paths: Iterable[Path], today: date, progress: Progress, crew: Crew = ALONE
+def add(  # noqa: PLR0913, PLR0917 - what is added, and everything that helps
+    store: Store,
+    paths: Iterable[Path],
+    today: date,
+    progress: Progress,
+    crew: Crew = ALONE,
+    columns: Columns = NO_COLUMNS,
 ) -> Report:
     """Make the index agree with the files at and under `paths`, which `crew` helps to read.
 
+    `columns`, if any, replace what was said of the columns in these files before.
     Raises NothingThere, before anything is changed, when one of them does not exist, and
     ChildProcessError when one of the crew ended.
     """
@@ -38,6 +45,8 @@ def add(
     progress.expect(sum(len(found.files) for found in surveys))
     for found in surveys:
         run.arrive(found)
+        if columns:
+            run.name_columns(found, columns)
         for key in missing(store.manifest, found):
             run.drop(key)
         _bring(run, found.files, intake, progress)
@@ -78,8 +87,10 @@ def remove(store: Store, names: Sequence[str], today: date, progress: Progress) 
     return run.finish()
 
 
-def understood(paths: Iterable[Path], today: date) -> Iterator[Understood | Skipped]:
-    """What the files at and under `paths` say, without an index.
+def understood(
+    paths: Iterable[Path], today: date, columns: Columns = NO_COLUMNS
+) -> Iterator[tuple[RawArticle, Understood] | Skipped]:
+    """What the files at and under `paths` hold and say, without an index.
 
     Each file is taken to lie in a corpus named after its folder.
     """
@@ -87,14 +98,14 @@ def understood(paths: Iterable[Path], today: date) -> Iterator[Understood | Skip
         yield from found.skipped
         for file in found.files:
             path = f"{file.parent.name}/{file.name}"
-            for item in articles_of(file):
+            for item in articles_of(file, columns=columns):
                 match item:
                     case Unread():
                         yield item.skipped
                     case Skipped():
                         yield item
                     case _:
-                        yield understand(item, path, today)
+                        yield item, understand(item, path, today)
 
 
 def _bring(run: Run, files: Iterable[Path], intake: Intake, progress: Progress) -> None:

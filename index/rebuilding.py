@@ -122,6 +122,7 @@ def _seed(former: Manifest, there: Collection[str]) -> Manifest:
             if key in there
         },
         unseen=dict(former.unseen),
+        columns=dict(former.columns),
     )
 
 

@@ -3,9 +3,12 @@
 Title and body share one list of positions: the title's words come first, from 0; the body's
 begin BODY_GAP after the title's last. So `title:` is a filter on positions, and no phrase runs
 from one into the other. The list exists by stem (`stems`) and by the word as it is written
-(`exact`). The keys of the columns are terms of keyword fields.
+(`exact`); a word of an article whose tongue is not English, and its stem, are terms with their
+tongue behind them (`index.languages.stemming`). The keys of the columns are terms of keyword
+fields.
 
-Invariant: SCHEMA_VERSION changes with the fields, with `index.codec` and with `index.analysis`.
+Invariant: SCHEMA_VERSION changes with the fields, `index.codec`, `index.analysis` and
+`index.languages`.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from array import array
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 
 class Positions(Format):  # type: ignore[misc]

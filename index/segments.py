@@ -22,6 +22,8 @@ from index.codec.draft import Draft
 from index.codec.merge import Mask, merge
 from index.codec.records import Record
 from index.merging import to_merge
+from index.stories import stories
+from index.telling import ALONE, pack
 
 _LETTERS_A_WORD = 5
 
@@ -148,6 +150,31 @@ def merged(folder: Path, segments: Sequence[ColumnSegment]) -> list[ColumnSegmen
     columns = [Columns(folder / segment.file_name) for segment in parts]
     merge(columns, [_kept(segment) for segment in parts], folder / result.file_name)
     return [s for place, s in enumerate(segments) if place not in chosen] + [result]
+
+
+def told(folder: Path, segments: Sequence[ColumnSegment]) -> list[ColumnSegment]:
+    """The same segments, each with which of its articles tell a story that others tell too."""
+    columns = [Columns(folder / segment.file_name) for segment in segments]
+    found = tellings(segments, columns)
+    return [segment.telling(packed) for segment, packed in zip(segments, found, strict=True)]
+
+
+def tellings(segments: Sequence[ColumnSegment], columns: Sequence[Columns]) -> list[bytes]:
+    """What `index.telling` packs for each segment, from the sketches of them all."""
+    if not segments:
+        return []
+    kept = [np.flatnonzero(_kept(segment)) for segment in segments]
+    parts = list(zip(columns, kept, strict=True))
+    found = stories(
+        np.concatenate([part.sketches[docs] for part, docs in parts]),
+        np.concatenate([part.moments[docs] for part, docs in parts]),
+        np.concatenate([part.numbers[docs] for part, docs in parts]),
+    )
+    of_story = np.full(sum(map(len, kept)), ALONE)
+    for number, places in enumerate(found):
+        of_story[places] = number
+    bounds = np.cumsum([len(docs) for docs in kept])[:-1]
+    return [pack(docs, own) for docs, own in zip(kept, np.split(of_story, bounds), strict=True)]
 
 
 def _kept(segment: ColumnSegment) -> Mask:

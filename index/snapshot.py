@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from index import lookup
 from index.article import Article
 from index.codec.adapter import ColumnSegment
 from index.codec.columns import Columns
@@ -29,11 +30,11 @@ from index.codec.container import Array
 from index.codec.invert import BODY_GAP
 from index.codec.parts import Card
 from index.codec.weights import saturated
-from index.codec.words import Strings
 from index.generation import read_generation
 from index.groups import standing, summed
 from index.keyed import Keyed, keyed
 from index.store import open_generation, undisturbed
+from index.telling import of_all
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -49,7 +50,7 @@ POSITION_BITS = 32
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Articles [n] that hold a stem, ascending, and what it weighs there [n]."""
+    """Articles [n] that hold a word, ascending, and what it weighs there [n]."""
 
     docs: Numbers
     weights: NDArray[np.float32]
@@ -61,6 +62,7 @@ class Snapshot:
     def __init__(self, folder: Path, segments: Sequence[ColumnSegment], generation: int) -> None:
         self._parts = [Columns(folder / segment.file_name) for segment in segments]
         sizes = [part.articles for part in self._parts]
+        self._segments = segments
         self._bases = [sum(sizes[:place]) for place in range(len(sizes))]
         self.generation = generation
         self.size = sum(sizes)
@@ -85,6 +87,11 @@ class Snapshot:
         return _joined([part.title_lengths for part in self._parts], np.int64)
 
     @cached_property
+    def tongues(self) -> tuple[str, ...]:
+        """Those the articles may be in: "" first, always."""
+        return tuple(sorted({"", *(tongue for part in self._parts for tongue in part.tongues)}))
+
+    @cached_property
     def moments(self) -> Numbers:
         """Publication in seconds since 1970; `keys.UNDATED` where unknown."""
         return _joined([part.moments for part in self._parts], np.int64)
@@ -93,6 +100,11 @@ class Snapshot:
     def numbers(self) -> NDArray[np.uint64]:
         """The id of each article as the number its 16 hexadecimal digits spell."""
         return _joined([part.numbers for part in self._parts], np.uint64)
+
+    @cached_property
+    def stories(self) -> NDArray[np.int32]:
+        """The number of the story of each article; ALONE where no other tells it."""
+        return of_all([(each.file_name, each.stories, each.articles) for each in self._segments])
 
     def doc(self, key: str) -> int | None:
         """The article with id `key`."""
@@ -144,15 +156,13 @@ class Snapshot:
             alive[[base + doc for doc in segment.deleted]] = False
         return alive
 
-    def _postings(self, stem: str) -> Postings:
-        """The articles that hold `stem`; empty when none does."""
+    def _postings(self, word: str) -> Postings:
+        """The articles that hold `word` in any form it has in their tongue."""
         docs, weights = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
         for part, base in zip(self._parts, self._bases, strict=True):
-            place = part.stems.place(stem)
-            if place is not None:
-                own, weight = part.postings(place)
-                docs.append(own.astype(np.int64) + base)
-                weights.append(weight)
+            own, weight = lookup.postings(part, word)
+            docs.append(own.astype(np.int64) + base)
+            weights.append(weight)
         found = Postings(np.concatenate(docs), np.concatenate(weights))
         if self.articles == self.size:
             return found
@@ -171,17 +181,21 @@ class Snapshot:
         return Postings(docs[living], saturated(often[living]))
 
     def occurrences(self, field: str, word: str, docs: Numbers | None = None) -> Numbers:
-        """Where `word` stands in "stems" or "exact": `article << POSITION_BITS | position`.
+        """Where `word` stands: `article << POSITION_BITS | position`.
 
+        In any form it has in the tongue of the article ("stems"), or as written ("exact").
         Ascending; empty when the word stands nowhere. With `docs`, ascending and alive, only
         in these articles, which costs little when they are few.
         """
         found = [np.zeros(0, dtype=np.int64)]
         for part, base in zip(self._parts, self._bases, strict=True):
             own = None if docs is None else _own(docs, base, part.articles)
-            place, form = _stands(part, field, word) if own is None or len(own) else (None, None)
-            if place is not None:
-                found.append(_standing(part, place, form, own) + (base << POSITION_BITS))
+            if own is None or len(own):
+                stands = [
+                    (owners + base << POSITION_BITS) | positions
+                    for owners, positions in lookup.places(part, field, word, own)
+                ]
+                found += [np.sort(np.concatenate(stands))] if len(stands) > 1 else stands
         everything = found[-1] if len(found) == 2 else np.concatenate(found)
         if docs is not None or self.articles == self.size:
             return everything
@@ -222,12 +236,10 @@ class Snapshot:
 
     def _lexicon(self, field: str) -> tuple[str, ...]:
         """The distinct words ("exact") or aliases ("alias") in order of their code points."""
-        lists: list[Strings] = [
-            part.aliases if field == "alias" else part.words for part in self._parts
+        lists = [
+            part.aliases[:] if field == "alias" else lookup.bare_words(part) for part in self._parts
         ]
-        if len(lists) == 1:
-            return tuple(lists[0][:])
-        return tuple(sorted(set().union(*(strings[:] for strings in lists))))
+        return tuple(lists[0] if len(lists) == 1 else sorted(set().union(*lists)))
 
     def _article(self, doc: int) -> Article:
         """The article with this number."""
@@ -244,24 +256,10 @@ class Snapshot:
         return self._parts[place], doc - self._bases[place]
 
 
-def _stands(part: Columns, field: str, word: str) -> tuple[int | None, int | None]:
-    """(place of the stem, form) that `word` is in a segment; a stem is all its forms."""
-    if field == "stems":
-        return part.stems.place(word), None
-    return part.word(word) or (None, None)
-
-
 def _own(docs: Numbers, base: int, articles: int) -> Numbers:
     """Those of `docs` that lie in a segment, by its own numbers."""
     first, last = np.searchsorted(docs, [base, base + articles])
     return docs[first:last] - base
-
-
-def _standing(part: Columns, place: int, form: int | None, docs: Numbers | None) -> Numbers:
-    stands = part.places(place, docs, with_forms=form is not None)
-    owners = np.repeat(stands.docs.astype(np.int64), stands.tallies)
-    found: Numbers = (owners << POSITION_BITS) | stands.positions
-    return found if form is None else found[stands.forms == form]
 
 
 def contains(ascending: Numbers, asked: Numbers) -> Mask:

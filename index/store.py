@@ -43,7 +43,7 @@ from index.manifest import (
     write_manifest,
 )
 from index.schema import SCHEMA_VERSION
-from index.segments import Fresh, Held, Stored, merged
+from index.segments import Fresh, Held, Stored, merged, told
 
 #: An interrupted `add` loses no more than this much work.
 COMMIT_ARTICLES = 50_000
@@ -158,13 +158,13 @@ class Store:
         if self._fresh.words or len(self._fresh):
             segments.append(self._fresh.write(self.folder))
         segments = merged(self.folder, [segment for segment in segments if segment.doc_count()])
-        commit = Generation(self.generation + 1, tuple(segments))
+        commit = Generation(self.generation + 1, tuple(told(self.folder, segments)))
         write_manifest(self.manifest, self.folder, commit.number, SCHEMA_VERSION)
         sync_folder(self.folder)
         write_generation(self.folder, commit)
         drop_manifests(self.folder, commit.number)
         self._commit = commit
-        self._segments = [Stored(segment, self.folder) for segment in segments]
+        self._segments = [Stored(segment, self.folder) for segment in commit.segments]
         self._fresh = Fresh(self._beside)
         self._began = time.monotonic()
 

@@ -5,11 +5,11 @@ Invariant: what comes out depends on the file, its key and the day, not on where
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from index.actors import catalogue, recognise
 from index.article import Article, RawArticle, Skipped
@@ -17,7 +17,11 @@ from index.codec.records import Record, record_of
 from index.dates import mentioned_dates, published_date
 from index.errors import UnreadableFile
 from index.identity import article_id, clean, content_digest
-from index.readers import Watch, read, unwatched
+from index.languages.deciding import language_of
+from index.readers import Page, Watch, cut, read, unwatched
+from index.readers.names import NO_COLUMNS, Columns
+
+T = TypeVar("T")
 
 #: An article, and in a sentence each what it says but we do not believe.
 Understood = tuple[Article, tuple[str, ...]]
@@ -49,11 +53,30 @@ def make_ready() -> None:
     catalogue()
 
 
-def articles_of(file: Path, watch: Watch = unwatched) -> Iterator[RawArticle | Skipped | Unread]:
+def articles_of(
+    file: Path, columns: Columns = NO_COLUMNS
+) -> Iterator[RawArticle | Skipped | Unread]:
     """What a file holds; if anything ends that early, `Unread` comes last."""
+    return _to_the_end(file, read(file, columns=columns))
+
+
+def pieces_of(
+    file: Path, watch: Watch = unwatched, columns: Columns = NO_COLUMNS
+) -> Iterator[RawArticle | Page | Skipped | Unread]:
+    """As `articles_of`, but pages inside larger files are still to be read."""
+    return _to_the_end(file, cut(file, watch, columns))
+
+
+def article_of(page: Page) -> RawArticle | Skipped:
+    """What a page holds."""
+    item = page.read()
+    return clean(item) if isinstance(item, RawArticle) else item
+
+
+def _to_the_end(file: Path, items: Iterable[T]) -> Iterator[T | RawArticle | Unread]:
     try:
-        for item in read(file, watch):
-            yield item if isinstance(item, Skipped) else clean(item)
+        for item in items:
+            yield clean(item) if isinstance(item, RawArticle) else item
     except UnreadableFile as fault:
         yield Unread(Skipped(str(file), "", fault.reason), lasting=True)
     except OSError as fault:
@@ -64,6 +87,7 @@ def articles_of(file: Path, watch: Watch = unwatched) -> Iterator[RawArticle | S
 def understand(raw: RawArticle, path: str, today: date) -> Understood:
     """What a raw article says; `path` is that of its file, beginning with its corpus."""
     published, note = published_date(raw, path, today)
+    language, told, doubt = language_of(raw)
     year = published.interval.first.year if published else None
     article = Article(
         id=article_id(raw, path),
@@ -74,14 +98,15 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
         url=raw.url,
         source=raw.source,
         byline=raw.byline,
-        language=raw.language,
+        language=language,
+        language_from=told,
         dateline=raw.dateline,
         published=published,
         actors=recognise(raw.title, raw.text, raw.lead, catalogue(), year),
         dates=mentioned_dates(raw.text, published, raw.lead),
         title_dates=mentioned_dates(raw.title, published),
     )
-    return article, (note,) if note else ()
+    return article, tuple(each for each in (note, doubt) if each)
 
 
 def keep(raw: RawArticle, path: str, today: date) -> Kept:
@@ -90,18 +115,23 @@ def keep(raw: RawArticle, path: str, today: date) -> Kept:
     return Kept(record_of(article), notes)
 
 
-def keep_all(raws: Sequence[RawArticle], path: str, today: date) -> list[Kept]:
-    """As `keep`, of several articles of one file."""
-    return [keep(raw, path, today) for raw in raws]
+def keep_all(pieces: Sequence[RawArticle | Page], path: str, today: date) -> list[Kept | Skipped]:
+    """As `keep`, of several articles of one file and pages in it."""
+    return [_keep_piece(piece, path, today) for piece in pieces]
 
 
-def keep_files(files: Sequence[tuple[Path, str]], today: date) -> list[list[FileItem]]:
-    """What each of several files holds; each is given with its key."""
-    return [_keep_file(file, key, today) for file, key in files]
+def _keep_piece(piece: RawArticle | Page, path: str, today: date) -> Kept | Skipped:
+    item = article_of(piece) if isinstance(piece, Page) else piece
+    return keep(item, path, today) if isinstance(item, RawArticle) else item
 
 
-def _keep_file(file: Path, key: str, today: date) -> list[FileItem]:
+def keep_files(files: Sequence[tuple[Path, str, Columns]], today: date) -> list[list[FileItem]]:
+    """What each of several files holds; each is given with its key and what its columns mean."""
+    return [_keep_file(file, key, columns, today) for file, key, columns in files]
+
+
+def _keep_file(file: Path, key: str, columns: Columns, today: date) -> list[FileItem]:
     return [
-        keep(item, key, today) if isinstance(item, RawArticle) else item
-        for item in articles_of(file)
+        _keep_piece(piece, key, today) if isinstance(piece, RawArticle | Page) else piece
+        for piece in pieces_of(file, columns=columns)
     ]

@@ -23,6 +23,7 @@ from index.generation import Generation, read_generation
 from index.manifest import Manifest, manifest_path, read_manifest
 from index.progress import Progress
 from index.schema import SCHEMA_VERSION
+from index.segments import tellings
 from index.store import undisturbed
 
 #: Faults told of one segment, and of the whole.
@@ -172,7 +173,17 @@ def _across(sound: Sequence[tuple[ColumnSegment, Columns]], manifest: Manifest) 
         counts = np.bincount(paths.ordinals[alive], minlength=len(paths.keys)).tolist()
         owned.update({key: count for key, count in zip(paths.keys, counts, strict=True) if count})
     yield from _doubles(np.concatenate(numbers))
+    yield from _stories(sound)
     yield from _strangers(manifest, owned)
+
+
+def _stories(sound: Sequence[tuple[ColumnSegment, Columns]]) -> Iterator[str]:
+    """The segments of which the table of contents has other stories than their sketches make."""
+    segments = [segment for segment, _ in sound]
+    expected = tellings(segments, [columns for _, columns in sound])
+    for segment, packed in zip(segments, expected, strict=True):
+        if segment.stories != packed:
+            yield f"belongs to a table of contents with other stories than {segment.file_name} has"
 
 
 def _doubles(numbers: np.ndarray[Any, np.dtype[np.uint64]]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from index.article import Article
-from search.page import Facet, Histogram, Hit, Marked, Note, TermCount
+from search.page import Facet, Histogram, Hit, Marked, Note, TermCount, Twin
 from search.request import Filter
 from search.tree import Node
 
@@ -23,6 +23,7 @@ class Question:
     tree: Node
     filters: tuple[Filter, ...]
     sort: str
+    group: str
     offset: int
     size: int
     facets: tuple[str, ...]
@@ -33,9 +34,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything an engine knows about one question."""
+    """Everything an engine knows about one question: `total` articles match, in `stories`."""
 
     total: int
+    stories: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
     histogram: Histogram
@@ -45,11 +47,15 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One article in full, with the words of a query marked in its title and text."""
+    """One article in full, with the words of a query marked in its title and text.
+
+    `story` are the other articles that tell the same, newest first.
+    """
 
     article: Article
     title: Marked
     text: Marked
+    story: tuple[Twin, ...]
 
 
 class Engine(Protocol):

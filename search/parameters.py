@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from search.errors import ArgumentError
-from search.request import FACETS, INTERVALS, MAX_SIZE, MAX_VALUES, SORTS, Filter, Request
+from search.request import (
+    FACETS,
+    GROUPS,
+    INTERVALS,
+    MAX_SIZE,
+    MAX_VALUES,
+    SORTS,
+    Filter,
+    Request,
+)
 from search.tree import YearlessDay
 from search.when import date_expression
 
@@ -40,6 +49,7 @@ def _filter(name: str, label: str) -> Parameter:
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter("q", "the query; every article when empty"),
     Parameter("sort", "the order of the hits", "relevance", SORTS),
+    Parameter("group", "what a hit is: a story or an article", "stories", GROUPS),
     Parameter("page", "which page of hits, from 1", "1"),
     Parameter("size", f"hits a page, 0 to {MAX_SIZE}", "10"),
     Parameter("cursor", "where to go on: the next_cursor of the page before"),
@@ -71,6 +81,7 @@ def request_from(pairs: Iterable[tuple[str, str]]) -> Request:
         query=single.get("q", ""),
         filters=_filters(given, single),
         sort=_choice("sort", single.get("sort", "relevance")),
+        group=_choice("group", single.get("group", "stories")),
         offset=offset,
         size=size,
         facets=_facets(single.get("facets", "")),

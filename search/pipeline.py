@@ -23,8 +23,11 @@ def answer(engine: Engine, request: Request) -> Page:
     question = _question(request, parsed, today)
     found = engine.find(question)
     last = request.offset + len(found.hits)
+    hits = found.stories if request.group == "stories" else found.total
     return Page(
         total=found.total,
+        stories=found.stories,
+        group=request.group,
         articles=engine.articles,
         hits=found.hits,
         facets=found.facets,
@@ -33,7 +36,7 @@ def answer(engine: Engine, request: Request) -> Page:
         suggestions=suggestions(engine, question, found),
         offset=request.offset,
         size=request.size,
-        next_cursor=cursor(engine.generation, last) if found.hits and last < found.total else None,
+        next_cursor=cursor(engine.generation, last) if found.hits and last < hits else None,
         generation=engine.generation,
         took_ms=round((perf_counter() - started) * 1000, 2),
     )
@@ -53,6 +56,7 @@ def _question(request: Request, parsed: Parsed, today: date) -> Question:
         tree=parsed.tree,
         filters=request.filters,
         sort=request.sort,
+        group=request.group,
         offset=request.offset,
         size=request.size,
         facets=request.facets,

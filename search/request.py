@@ -11,6 +11,9 @@ from dataclasses import dataclass
 SORTS = ("relevance", "newest", "oldest")
 INTERVALS = ("auto", "year", "month", "day")
 
+#: What a hit is: a story with all its articles that match, or each article by itself.
+GROUPS = ("stories", "articles")
+
 #: Facets, in the order in which they are shown; each is also the name of its filter.
 FACETS = {
     "country": "Countries",
@@ -45,6 +48,9 @@ class Filter:
 class Request:
     """A search: `offset` and `size` cut the page, `values` bounds each facet shown.
 
+    `group` says what hits are: pages count stories or articles; facets and histogram always count
+    articles.
+
     `generation` is the state of the index on which a cursor was made: when the index has moved
     on, the page says so.
     """
@@ -52,6 +58,7 @@ class Request:
     query: str = ""
     filters: tuple[Filter, ...] = ()
     sort: str = "relevance"
+    group: str = "stories"
     offset: int = 0
     size: int = 10
     facets: tuple[str, ...] = tuple(FACETS)

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.analysis import fold, is_function_word
+from index.analysis import fold
+from index.languages import is_function_word
 from search.engine import Engine, Findings, Question
 from search.language import write
 from search.page import Suggestion

@@ -35,9 +35,11 @@ def lines(page: Page, marks: bool) -> Iterator[str]:
 
 def _headline(page: Page) -> str:
     noun = "article" if page.total == 1 else "articles"
+    if page.stories != page.total:
+        noun += f" in {page.stories:,} {'story' if page.stories == 1 else 'stories'}"
     first, last = page.offset + 1, page.offset + len(page.hits)
-    part = f", {first} to {last} shown" if len(page.hits) < page.total and page.hits else ""
-    if page.total <= page.offset and page.total:
+    part = f", {first} to {last} shown" if len(page.hits) < page.pageable and page.hits else ""
+    if page.pageable <= page.offset and page.total:
         part = f": the hits end before {first:,}"
     asked = printable(page.query.canonical)
     return f"{page.total:,} {noun} of {page.articles:,} for {asked}{part} ({page.took_ms:.1f} ms)"
@@ -54,6 +56,15 @@ def _hit(number: int, hit: Hit, marks: bool) -> Iterator[str]:
     else:
         yield from (printable(_INDENT + line) for line in body)
     yield f"{_INDENT}id {hit.id}"
+    if hit.folded:
+        yield printable(f"{_INDENT}also in {_others(hit)}")
+
+
+def _others(hit: Hit) -> str:
+    """The other articles of a hit's story, by where they stand."""
+    shown = [twin.source or twin.url or f"id {twin.id}" for twin in hit.also]
+    rest = hit.folded - len(shown)
+    return ", ".join(shown) + (f" and {rest:,} more" if rest else "")
 
 
 def _marked(text: Marked, marks: bool) -> str:

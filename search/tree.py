@@ -170,7 +170,8 @@ Node = (
     | Boost
 )
 
-#: Field names of `Is`, each with the kind of actor it asks for (None: not an actor).
+#: Field names of `Is`, each with the kind of actor it asks for (None: not an actor). A `story` is
+#: named by any article of it.
 PROPERTIES: dict[str, str | None] = {
     "source": None,
     "lang": None,
@@ -179,6 +180,7 @@ PROPERTIES: dict[str, str | None] = {
     "country": "country",
     "org": "organisation",
     "group": "armed-group",
+    "story": None,
 }
 
 

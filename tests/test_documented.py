@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.languages import languages
 from index.location import DEFAULT, VARIABLE
 from index.readers.feeds import TEASER
 from index.readers.members import NESTING_LIMIT
@@ -102,6 +103,14 @@ def test_limits_of_files_are_told() -> None:
     assert f"{NESTING_LIMIT} archives" in told
     assert f"{ELEMENT_LIMIT:,} elements, {DEPTH_LIMIT} deep" in told
     assert f"fewer than {TEASER} words" in told
+
+
+def test_languages_are_told() -> None:
+    told = section("The query language")
+    assert f"{len(languages())} languages" in told
+    assert {
+        each.name for each in languages().values() if each.stemmer and each.name not in told
+    } == set()
 
 
 def test_settings_are_told() -> None:

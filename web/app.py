@@ -57,6 +57,7 @@ def _speak(app: Flask) -> None:
         marked,
         wording.counted,
         wording.articles,
+        wording.stories,
         wording.spoken,
         wording.machine_date,
         wording.outside,

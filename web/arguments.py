@@ -37,7 +37,7 @@ def pairs_of(request: Request) -> Pairs:
     pairs += [(ticked.facet, value) for ticked in request.filters for value in ticked.values]
     pairs += [
         (name, str(getattr(request, name)))
-        for name in ("sort", "size", "values", "interval")
+        for name in ("sort", "group", "size", "values", "interval")
         if getattr(request, name) != getattr(plain, name)
     ]
     if request.facets != plain.facets:

@@ -13,9 +13,10 @@ from index.article import Actor, Article, DateMention
 from search.engine import Opened
 from search.page import Marked
 from search.request import FACETS, Request
-from web.arguments import filtered, href
+from web.arguments import article_href, filtered, href
 from web.filters import facet_of
 from web.marks import paragraphs
+from web.results import Other
 from web.wording import kind_label, spoken
 
 
@@ -35,7 +36,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything the template of the article page shows; `back` is the search it came from."""
+    """Everything the template of the article page shows; `back` is the search it came from.
+
+    `story` are the other articles that tell the same, which `whole_story` finds with this one.
+    """
 
     article: Article
     title: Marked
@@ -46,6 +50,8 @@ class Reading:
     request: Request
     back: str
     marks: int
+    story: tuple[Other, ...]
+    whole_story: str
 
 
 def reading(opened: Opened, request: Request) -> Reading:
@@ -62,6 +68,8 @@ def reading(opened: Opened, request: Request) -> Reading:
         request=request,
         back=href(request),
         marks=len(opened.title.spans) + len(opened.text.spans),
+        story=tuple(Other(twin, article_href(twin.id, request)) for twin in opened.story),
+        whole_story=href(Request(query=f"story:{article.id}", group="articles")),
     )
 
 

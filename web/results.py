@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from search.page import ActorTag, Hit, Page, Suggestion
+from search.page import ActorTag, Hit, Page, Suggestion, Twin
 from search.request import INTERVALS, Request
 from web.arguments import Pairs, article_href, filtered, href, pairs_of
 from web.chart import Chart, chart
 from web.filters import Box, Chip, boxes, chips, date_fields, facet_of
+from web.wording import also_in
 
 #: So many actors are shown with a hit; the article page lists them all.
 MOST_TAGS = 8
 #: Parameters that the form keeps without showing them.
-UNSEEN = ("size", "values", "interval", "facets")
+UNSEEN = ("group", "size", "values", "interval", "facets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,27 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another article of a hit's story, with the address at which it opens."""
+
+    twin: Twin
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A hit with the address at which it opens."""
+    """A hit with the address at which it opens.
+
+    `also` says in how many articles its story stands that were folded into it, the first of which
+    are `others`; `unfolded` finds them all.
+    """
 
     hit: Hit
     href: str
     actors: tuple[Tag, ...]
+    also: str
+    others: tuple[Other, ...]
+    unfolded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,7 @@ class Results:
     intervals: tuple[tuple[str, str, bool], ...]
     unfiltered: str
     everything: str
+    regrouped: str
 
 
 def results(request: Request, page: Page) -> Results:
@@ -86,13 +103,13 @@ def results(request: Request, page: Page) -> Results:
     dates, ticked_dates = date_fields(request)
     size = max(request.size, 1)
     number = request.offset // size + 1
-    last = max(1, -(-page.total // size))
+    last = max(1, -(-page.pageable // size))
     return Results(
         request=request,
         page=page,
         number=number,
         last=last,
-        found=tuple(_found(hit, request) for hit in page.hits),
+        found=tuple(_found(hit, request, page) for hit in page.hits),
         chips=chips(request, page),
         boxes=boxes(request, page),
         chart=chart(page.histogram, request),
@@ -106,12 +123,32 @@ def results(request: Request, page: Page) -> Results:
         intervals=tuple((by, _by(request, by), by == request.interval) for by in INTERVALS),
         unfiltered=href(replace(request, filters=(), offset=0)),
         everything=href(Request()),
+        regrouped=href(replace(request, group=_other_group(request), offset=0)),
     )
 
 
-def _found(hit: Hit, request: Request) -> Found:
+def _found(hit: Hit, request: Request, page: Page) -> Found:
     tags = tuple(Tag(actor, _narrowed(actor, request)) for actor in hit.actors[:MOST_TAGS])
-    return Found(hit, article_href(hit.id, request), tags)
+    outlets = {twin.source for twin in hit.also} - {hit.source, None}
+    return Found(
+        hit=hit,
+        href=article_href(hit.id, request),
+        actors=tags,
+        also=also_in(hit.folded, len(outlets)),
+        others=tuple(Other(twin, article_href(twin.id, request)) for twin in hit.also),
+        unfolded=_unfolded(hit, request, page),
+    )
+
+
+def _unfolded(hit: Hit, request: Request, page: Page) -> str:
+    """The same search within the story of `hit`, each article by itself."""
+    asked = page.query.canonical
+    query = f"story:{hit.id}" if asked == "*" else f"({asked}) story:{hit.id}"
+    return href(replace(request, query=query, group="articles", offset=0))
+
+
+def _other_group(request: Request) -> str:
+    return "articles" if request.group == "stories" else "stories"
 
 
 def _narrowed(actor: ActorTag, request: Request) -> str:

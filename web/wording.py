@@ -36,6 +36,7 @@ _KINDS = {
     "organisation": "Organisations",
     "armed-group": "Armed groups",
     "media": "Media",
+    "place": "Places",
 }
 
 
@@ -52,6 +53,17 @@ def counted(number: int) -> str:
 def articles(number: int) -> str:
     """`number` with its noun: "1 article", "12,345 articles"."""
     return f"{number:,} article{'' if number == 1 else 's'}"
+
+
+def stories(number: int) -> str:
+    """`number` with its noun: "1 story", "12,345 stories"."""
+    return f"{number:,} {'story' if number == 1 else 'stories'}"
+
+
+def also_in(number: int, outlets: int) -> str:
+    """Where else a story was told: in `number` articles, by so many outlets that are known."""
+    noun = "outlet" if outlets == number else "other article"
+    return f"Also in {number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def spoken(value: str) -> str:

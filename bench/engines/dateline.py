@@ -56,6 +56,7 @@ def _request(query: Query) -> Request:
     return Request(
         query=written(query),
         filters=(Filter(kind, (query.actor,)),) if query.actor else (),
+        group="articles",
         sort="relevance" if query.has_words else "newest",
         size=SHOWN,
         facets=("actor",),

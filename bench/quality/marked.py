@@ -28,10 +28,10 @@ from index.actors.words import words
 DOCUMENTS, ENTITIES = "documents.json", "entities.json"
 MEASURED = ("Person", "Organisation", "Location")
 
-#: What a find of a kind may be called.
+#: What a find of a kind may be called; a country that acts is marked as an organisation.
 TYPES = {
     "person": {"Person"},
-    "country": {"Location", "Nationality"},
+    "country": {"Location", "Nationality", "Organisation"},
     "place": {"Location"},
     "organisation": {"Organisation"},
     "armed-group": {"Organisation"},

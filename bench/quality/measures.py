@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from bench.quality.actors import actors
 from bench.quality.bodies import bodies
+from bench.quality.duplicates import duplicates
+from bench.quality.languages import languages
 from bench.quality.mentions import mentions
 from bench.quality.outcome import Measure
 from bench.quality.published import published
@@ -13,6 +15,8 @@ from bench.quality.published import published
 MEASURES: Mapping[str, Measure] = {
     "actors": actors,
     "bodies": bodies,
+    "duplicates": duplicates,
+    "languages": languages,
     "mentions": mentions,
     "published": published,
 }

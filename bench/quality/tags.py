@@ -1,8 +1,9 @@
 """Gold data of editors' tags: which countries, people and organisations an article is about.
 
-A folder holds `articles.jsonl` (may be gzip): records with `id`, `title`, `text` and `gold`, an
-object of lists of codes under `places`, `people` and `orgs`. A code is the slug of an id of ours
-(`sri-lanka`) or stands in `CODES`; a person's is the surname, perhaps with a given name before it.
+A folder holds `articles.jsonl` (may be gzip): records with `id`, `title`, `text`, perhaps
+`published` (ISO 8601), and `gold`, an object of lists of codes under `places`, `people`, `orgs`.
+A code is the slug of an id of ours (`sri-lanka`) or stands in `CODES`; a person's is the surname,
+perhaps with a given name before it.
 
 Tags are topical: a country may be tagged without being named, `usa` above all, which is left out.
 
@@ -99,7 +100,9 @@ def _judged(record: dict[str, Any]) -> Iterator[Tag]:
     ]
     if not wanted:
         return
-    found = {actor.id for actor in recognise(record["title"], record["text"], 0, catalogue())}
+    year = int(record["published"][:4]) if record.get("published") else None
+    actors = recognise(record["title"], record["text"], 0, catalogue(), year)
+    found = {actor.id for actor in actors}
     written = f" {' '.join(_WORD.findall(fold(record['title'] + ' ' + record['text'])))} "
     for kind, code in wanted:
         named = any(f" {alias} " in written for alias in _aliases(kind, code))

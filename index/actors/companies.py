@@ -18,15 +18,11 @@ _LONGEST = 4
 _WINDOW = 48  # characters before a name in which its surroundings are looked for
 
 _BEFORE = re.compile(
-    r"(?:"
-    r"\b(?:analysts?|economists?|strategists?|traders?|dealers?|brokers?|bankers?|lawyers?"
+    r"\b(?:(?i:analysts?|economists?|strategists?|traders?|dealers?|brokers?|bankers?|lawyers?"
     r"|executives?)\s(?:at|with|from|for)(?:\sthe)?"
-    r"|\b(?:shares|stake|unit|subsidiary|division|parent|takeover|acquisition)\s(?:of|in)"
-    r"|\b(?:brokers?|brokerage|broker(?:age)?\sfirm|securities\sfirm|securities\shouse|"
-    r"investment\sbank|merchant\sbank|law\sfirm|trading\shouse|stockbrokers?|retailer|carmaker"
-    r"|automaker|airline|refiner|steelmaker|(?:lead|joint|co-lead|co-?)[- ]?managers?"
-    r"|underwriters?|by\sarrangers?)"
-    r")\s$"
+    r"|(?:shares|stake|unit|subsidiary|division|parent|takeover|acquisition)\s(?:of|in)"
+    r"|(?:broker(?:age)?|securities|law|investment|merchant|trading|auction)\s(?:firm|bank|house)"
+    r"|(?:lead|joint|co-lead|co-?)[-\s]?managers?)\s$"
 )
 #: Said of companies alone, so that one word is enough, but for the first of a sentence.
 _AFTER = re.compile(r"(?:['’]s)?\s(?:shares|stock|plc|subsidiary|shareholders|stockholders)\b")
@@ -39,6 +35,12 @@ _AFTER_TWO = re.compile(
 )
 #: Said of companies alone, also of those that bear a person's whole name.
 _AFTER_GIVEN = re.compile(r"(?:['’]s)?\s(?:shares|stock|plc|subsidiary|analysts?|economists?)\b")
+#: The words behind a name that tell a company by themselves.
+BESIDE = frozenset(("shares", "stock", "plc", "subsidiary", "shareholders", "stockholders"))
+#: The last words of `_BEFORE`, to be asked first.
+LINKS = frozenset(
+    ("at", "with", "from", "for", "the", "of", "in", "firm", "bank", "house", "manager", "managers")
+)
 _OPENING = re.compile(r"(?:^|[.!?:;\"”“>)]\s*|\n\s*)$")
 
 
@@ -50,21 +52,30 @@ def company(text: str, run: Run, segment: Segment, met: set[int], words: Words) 
     given = tokens[first].key in words.first_names
     if given and last - first == 1:
         return None
-    before = first == 0 and _BEFORE.search(text, max(0, run.start - _WINDOW), run.start)
-    after = last == len(tokens) and _follows(text, run, last - first > 1, given)
+    linked = first == 0 or not tokens[first - 1].capital
+    before = linked and _precedes(text, tokens[first].start, words)
+    after = last == len(tokens) and _follows(text, run, segment, given)
     if (before or after) and _own(tokens[first:last], words):
         return Name(first, last, "organisation", "company")
     return None
 
 
-def _follows(text: str, run: Run, several: bool, given: bool) -> bool:
-    if several:
+def _precedes(text: str, start: int, words: Words) -> bool:
+    before = text[max(0, start - 16) : start].split()
+    last = before[-1].rpartition("-")[2] if before else ""
+    if last not in LINKS and last not in words.firms:
+        return False
+    return last in words.firms or _BEFORE.search(text, max(0, start - _WINDOW), start) is not None
+
+
+def _follows(text: str, run: Run, segment: Segment, given: bool) -> bool:
+    if segment.last - segment.first > 1:
         return (_AFTER_GIVEN if given else _AFTER_TWO).match(
             text, run.end, run.end + _WINDOW
         ) is not None
     if not _AFTER.match(text, run.end, run.end + _WINDOW):
         return False
-    return not _OPENING.search(text, max(0, run.start - 3), run.start)
+    return segment.first > 0 or not _OPENING.search(text, max(0, run.start - 3), run.start)
 
 
 def _own(tokens: list[Token], words: Words) -> bool:

@@ -7,27 +7,42 @@ Invariant: names found in a run share no word with one another; the cost is line
 
 from __future__ import annotations
 
+import re
+
 from index.actors.bodies import body, defined
-from index.actors.companies import company
+from index.actors.companies import BESIDE, LINKS, company
 from index.actors.matching import Match
+from index.actors.ministries import ministry
 from index.actors.people import person, silent
-from index.actors.segments import Name, segments
+from index.actors.places import place
+from index.actors.segments import Name, Segment, segments
 from index.actors.tokens import Run
 from index.actors.words import Words
+
+_AFTER = re.compile(r"(?:['’]s)?\s([a-z]+)")
+_BEFORE = re.compile(r"([a-z]+)\s$")
 
 
 def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
     """The names in `run`, in order; `known` are the catalogue's matches in it."""
     if run.shouted or run.heading:
         return []
+    if len(run.tokens) == 1:
+        return _short(text, run, known, words)
     found: list[Name] = []
-    taken = {spot for match in known if not match.guarded for spot in range(*match[:2])}
-    met = {spot for match in known for spot in range(*match[:2])}
+    taken: set[int] = set()
+    met: set[int] = set()
+    for match in known:
+        met.update(range(*match[:2]))
+        if not match.guarded:
+            taken.update(range(*match[:2]))
     for segment in segments(run, words):
         if found and segment.first < found[-1].last:
             continue
         name = (
-            body(run, segment, taken, words)
+            ministry(run, segment, words)
+            or body(run, segment, taken, words)
+            or place(text, run, segment, met, words)
             or company(text, run, segment, met, words)
             or person(text, run, segment, taken, words)
         )
@@ -43,3 +58,21 @@ def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
         if name and not (found and found[-1].last > name.first):
             found.append(name)
     return found
+
+
+def _short(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
+    """What a run of a single word may be beyond the catalogue: a company, a place."""
+    if known or not _told(text, run, words):
+        return []
+    whole, none = Segment(0, 1, False), set[int]()
+    name = company(text, run, whole, none, words) or place(text, run, whole, none, words)
+    return [name] if name else []
+
+
+def _told(text: str, run: Run, words: Words) -> bool:
+    """Whether a small word that may tell what a single word is stands beside it."""
+    after = _AFTER.match(text, run.end)
+    if after and (after[1] in BESIDE or after[1] in words.place_heads):
+        return True
+    before = _BEFORE.search(text, max(0, run.start - 16), run.start)
+    return before is not None and (before[1] in LINKS or before[1] in words.firms)

@@ -34,9 +34,10 @@ KINDS: dict[str, str] = {
     "organisation": "Organisations",
     "armed-group": "Armed groups",
     "media": "Media",
+    "place": "Places",
 }
 
-#: Kinds that act in the news; media report it.
+#: Kinds that act in the news; media report it, and in places it happens.
 PARTIES: tuple[str, ...] = ("country", "person", "organisation", "armed-group")
 
 #: Files by the beginning of their names, and the kind of what is in them.

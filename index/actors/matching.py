@@ -59,6 +59,8 @@ def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
             continue
         found.append(match)
         first = match.last
+    if not found:
+        return found
     begins = {match.first for match in found if not match.short}
     ends = {match.last for match in found if not match.short}
     judged = (_judge(run, match, begins, ends, words) for match in found)

@@ -22,13 +22,17 @@ SILENT = "surname speaks"
 
 _LONGEST = 4
 _BEFORE = re.compile(r"([a-z]+)\s$")
-_BEFORE_COMMA = re.compile(r"\b(?:the|an?|its|their|his|her)\s(?:[\w’'-]+\s){0,3}([a-z]+),\s$")
+_BEFORE_COMMA = re.compile(
+    r"\b(?i:the|an?|its|their|his|her|\w+['’]s)\s(?:[\w’'-]+\s){0,3}([A-Za-z]+),\s$"
+)
 _WHO = re.compile(r",\s(?:\d\d,|who\b|whose\b|aged\s\d)")
 _AFTER = re.compile(r",? (?:who |also |has |had )?([a-z]+)\b")
 _ROLE_AFTER = re.compile(
     r", (?:\d\d, )?(?:(?:an?|the|its|his|her|their|then|former) )?"
     r"(?:[A-Za-z’'.-]+ ){0,3}?([a-z]+)\b"
 )
+#: Small words that stand in people's names and hardly in others.
+_OF_PEOPLE = frozenset(("al", "bin", "ibn", "bint", "von"))
 _JUNIOR = frozenset(("jr", "sr"))
 _COMPANIES_SAY_TOO = frozenset(("said", "says", "confirmed", "denied", "declared"))
 
@@ -48,6 +52,10 @@ def person(text: str, run: Run, segment: Segment, taken: set[int], words: Words)
         return Name(first, last, "person", "given name")
     if _initialled(tokens[first:last]):
         return Name(first, last, "person", "initial")
+    if any(token.key in _OF_PEOPLE and not token.capital for token in tokens[first + 1 : last - 1]):
+        return (
+            None if tokens[first].key in words.groups else Name(first, last, "person", "particle")
+        )
     rule = _beside(text, run, segment, words)
     return Name(first, last, "person", rule) if rule else None
 
@@ -84,7 +92,7 @@ def _beside(text: str, run: Run, segment: Segment, words: Words) -> str | None:
     start, end = tokens[0].start, tokens[-1].end
     before = _BEFORE.search(text, max(0, start - 24), start)
     called = before or _BEFORE_COMMA.search(text, max(0, start - 80), start)
-    if segment.first == 0 and called and called[1] in words.roles:
+    if segment.first == 0 and called and called[1].lower() in words.roles:
         return "role+name"
     spaced = any(token.gap.isspace() for token in tokens[1:])
     article = before and before[1] in ("the", "a", "an")

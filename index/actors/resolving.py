@@ -82,7 +82,7 @@ class Cast:
 
     def who(self, name: Spotted) -> Who | None:
         """The actor a found name means; None where it cannot be told."""
-        keys = _keys(name.tokens)
+        keys = self.keys(name.tokens)
         if name.kind == "person":
             keys = _person_keys(keys)
             if len(keys) == 1:
@@ -91,13 +91,23 @@ class Cast:
         pointer = self.forms.get(keys)
         return pointer.who if pointer else None
 
+    def keys(self, tokens: Iterable[Token]) -> Keys:
+        """The words of a name, each in the spelling that stands for all of its own."""
+        variants = self._words.variants
+        return tuple(variants.get(token.key, token.key) for token in tokens)
+
+    def may_name(self, tokens: Iterable[Token]) -> bool:
+        """Whether a form may begin at one of the tokens; quicker than to look."""
+        firsts, variants = self.firsts, self._words.variants
+        return any(t.key in firsts or t.key in variants for t in tokens)
+
     def point(self, keys: Keys, who: Who, rule: str, since: int) -> None:
         """Let a form mean `who` from `since` on, unless it already means someone."""
         self.forms.setdefault(keys, Pointer(who, rule, since))
         self.firsts.add(keys[0])
 
     def _enter_body(self, name: Spotted) -> None:
-        keys = _keys(name.tokens)
+        keys = self.keys(name.tokens)
         stem = keys
         while len(stem) > 1 and (stem[-1] in self._words.suffixes or stem[-1] == "and"):
             stem = stem[:-1]
@@ -111,11 +121,12 @@ class Cast:
         self.point(keys, self.forms[stem].who, name.rule, since)
 
     def _enter_person(self, name: Spotted) -> None:
-        keys = _person_keys(_keys(name.tokens))
-        surname = self._surname(name.tokens)
+        keys = _person_keys(self.keys(name.tokens))
+        called = self._surname(name.tokens)
+        surname = self.keys([called])[0]
         if len(keys) == 1 or keys in self.forms:
             return
-        if surname not in self._needs.get(name.rule, (surname,)):
+        if called.key not in self._needs.get(name.rule, (called.key,)):
             return
         ends = (keys[0], keys[-1])
         known = self._people.get(ends)
@@ -125,14 +136,15 @@ class Cast:
         elif len(keys) > len(known.keys):
             self._people[ends] = known._replace(keys=keys, text=name.text)
 
-    def _surname(self, tokens: tuple[Token, ...]) -> str:
+    def _surname(self, tokens: tuple[Token, ...]) -> Token:
         """The word a person is called by: the last, or the first of Deng Xiaoping, Kim Jong-il."""
-        keys = _person_keys(_keys(tokens))
-        eastern = keys[0] in self._words.family_first or not tokens[-1].capital
-        return keys[0] if eastern and len(keys) > 1 else keys[-1]
+        while len(tokens) > 1 and tokens[-1].key in _JUNIOR:
+            tokens = tokens[:-1]
+        eastern = tokens[0].key in self._words.family_first or not tokens[-1].capital
+        return tokens[0] if eastern and len(tokens) > 1 else tokens[-1]
 
     def _point_person(self, ends: Keys, full: Full) -> None:
-        who = Who(f"person/{slug(full.keys)}", full.text, "person")
+        who = Who(f"person/{slug(_without_initials(full.keys))}", full.text, "person")
         for form in (ends, full.keys, full.keys[-2:]):
             self.point(form, who, "full name", full.since)
         if len(self._surnames[full.surname]) == 1 and len(full.surname) >= _SHORTEST:
@@ -156,8 +168,9 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _keys(tokens: Iterable[Token]) -> Keys:
-    return tuple(token.key for token in tokens)
+def _without_initials(keys: Keys) -> Keys:
+    """The words by which articles agree on a person: John F. Doe is John Doe elsewhere."""
+    return keys if len(keys[0]) < 3 else (keys[0], *(key for key in keys[1:] if len(key) > 1))
 
 
 def _person_keys(keys: Keys) -> Keys:

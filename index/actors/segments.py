@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index.actors.tokens import Run, Token
 from index.actors.words import Words
 
-_JOINTS = frozenset(("-", "‐", "‑", "'", "’", ". ", ".\n", " & "))
+_JOINTS = frozenset((" ", "-", "‐", "‑", "'", "’", ". ", ".\n", " & "))
 _LONGEST_TAIL = 6  # letters of a syllable written small after a hyphen
 
 
@@ -38,20 +38,24 @@ def segments(run: Run, words: Words) -> Iterator[Segment]:
     tokens = run.tokens
     first, titled = 0, False
     for spot, token in enumerate(tokens):
-        if spot > first and not (token.gap.isspace() or token.gap in _JOINTS):
+        if spot > first and not (token.gap in _JOINTS or token.gap.isspace()):
             yield from _trimmed(tokens, Segment(first, spot, titled), words)
             first, titled = spot, False
+        if token.capital and token.key not in words.breaks:
+            continue
         title = is_title(tokens, spot, words)
-        if title or (_ends_name(token, words) and not _numbers(tokens, spot, first)):
-            yield from _trimmed(tokens, Segment(first, spot, titled), words)
+        if title or (_ends_name(token, words) and not _inside(tokens, spot, first, words)):
+            if spot > first:
+                yield from _trimmed(tokens, Segment(first, spot, titled), words)
             first, titled = spot + 1, title
-    yield from _trimmed(tokens, Segment(first, len(tokens), titled), words)
+    if first < len(tokens):
+        yield from _trimmed(tokens, Segment(first, len(tokens), titled), words)
 
 
 def is_title(tokens: list[Token], spot: int, words: Words) -> bool:
     """Whether the word at `spot` is a title of what follows (General Zia, not General Motors)."""
     token = tokens[spot]
-    if not token.capital or token.key not in words.titles or token.dotted:
+    if token.key not in words.titles or not token.capital or token.dotted:
         return False
     return spot + 1 == len(tokens) or tokens[spot + 1].key not in words.untitled
 
@@ -69,11 +73,13 @@ def _ends_name(token: Token, words: Words) -> bool:
     return token.key not in words.particles and not is_tail(token, words)
 
 
-def _numbers(tokens: list[Token], spot: int, first: int) -> bool:
-    """Whether a number stands inside a name: Pier 1 Imports."""
-    if not tokens[spot].word.isdigit() or spot == first or spot + 1 == len(tokens):
+def _inside(tokens: list[Token], spot: int, first: int, words: Words) -> bool:
+    """Whether a name goes on around such a word: Pier 1 Imports, Roe Brokers Ltd."""
+    if spot == first or spot + 1 == len(tokens) or not tokens[spot].gap.isspace():
         return False
-    return tokens[spot].gap.isspace() and tokens[spot + 1].capital
+    if tokens[spot].word.isdigit():
+        return tokens[spot + 1].capital
+    return tokens[spot].capital and tokens[spot + 1].key in words.suffixes
 
 
 def _trimmed(tokens: list[Token], segment: Segment, words: Words) -> Iterator[Segment]:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 class Token(NamedTuple):
     """A word of a run: `text[start:end]`; `word` and the folded `key` are free of dots.
 
-    `gap` is what stands between the token before and this one, "" at the start of a run.
+    `gap` is what stands between the token before and this one, "" at the start of a run;
+    `capital` tells whether the word begins with a capital letter.
     """
 
     start: int
@@ -23,16 +24,12 @@ class Token(NamedTuple):
     word: str
     key: str
     gap: str
+    capital: bool
 
     @property
     def dotted(self) -> bool:
         """Whether it is written with dots: U.S., J., Gen."""
         return self.end - self.start != len(self.word)
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.word[:1].isupper()
 
 
 class Run(NamedTuple):
@@ -73,7 +70,7 @@ _GAP = rf"(?:['’]s{_SPACE}|{_SPACE}(?:&{_SPACE})?|[-‐‑–/]|['’])"
 _RUN = re.compile(
     rf"(?<!{_LETTER})(?:al[- ]|el-|an-|ash-|as-|ar-|ad-)?{_CAPITALISED}"
     rf"(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITALISED}"
-    rf"|['’](?!s\b)[a-z]{{2,6}}(?![\w-])|(?:-|{_SPACE})\d{{1,4}}(?!{_LETTER})|-[a-z]{{1,6}}(?![\w-]))*+"
+    rf"|['’](?![stdm]\b)[a-z]{{1,6}}(?![\w-])|(?:-|{_SPACE})\d{{1,4}}(?!{_LETTER})|-[a-z]{{1,6}}(?![\w-]))*+"
 )
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.)+(?:[^\W\d_](?!{_LETTER}))?|{_LETTER}+")
 
@@ -96,21 +93,29 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if "." in word:
             word = word.replace(".", "")
         gap = text[before:first] if before >= 0 else ""
-        tokens.append(Token(first, last, word, fold(word), gap))
+        tokens.append(Token(first, last, word, fold(word), gap, word[0].isupper()))
         before = last
     return tokens
 
 
-def runs(text: str, start: int = 0, *, heading: bool = False) -> Iterator[Run]:
-    """The runs of `text` from `start` on, in order."""
+def runs(text: str, start: int, ignored: frozenset[str], *, heading: bool = False) -> Iterator[Run]:
+    """The runs of `text` from `start` on, in order, but for those of one of `ignored` words."""
     shouted = _shouted_lines(text)
     line = 0
     for match in _RUN.finditer(text, start):
         first, last = match.span()
+        found = match[0]
+        if found.isalnum():
+            key = fold(found)
+            if key in ignored:
+                continue
+            tokens = [Token(first, last, found, key, "", True)]
+        else:
+            tokens = cut(text, first, last)
         while line < len(shouted) and shouted[line][1] <= first:
             line += 1
         loud = line < len(shouted) and shouted[line][0] <= first
-        yield Run(cut(text, first, last), loud, heading)
+        yield Run(tokens, loud, heading)
 
 
 def is_heading(title: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -16,7 +17,11 @@ from index.errors import BrokenCatalogue
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Each list of words.toml under its name; the file says what each is for."""
+    """Each list of words.toml under its name; the file says what each is for.
+
+    `variants` gives for each spelling of a name the one that stands in ids; `breaks` are the
+    words of `stop` and `titles`, which end a name.
+    """
 
     stop: frozenset[str]
     titles: frozenset[str]
@@ -31,9 +36,17 @@ class Words:
     particles: frozenset[str]
     links: frozenset[str]
     untitled: frozenset[str]
+    firms: frozenset[str]
+    place_heads: frozenset[str]
+    place_openers: frozenset[str]
+    groups: frozenset[str]
+    portfolios: frozenset[str]
+    currencies: frozenset[str]
     plain: frozenset[str]
     armed: frozenset[str]
     first_names: frozenset[str]
+    variants: Mapping[str, str]
+    breaks: frozenset[str]
     compounds: frozenset[str]
     family_first: frozenset[str]
     lesser: frozenset[str]
@@ -44,8 +57,15 @@ def words() -> Words:
     """The lists. Raises BrokenCatalogue when the file lacks one or has one too many."""
     path = Path(__file__).with_name("words.toml")
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = {field.name for field in fields(Words)}
+    names = {field.name for field in fields(Words)} - {"breaks"}
     if names != set(lists):
         odd = ", ".join(sorted(names ^ set(lists)))
         raise BrokenCatalogue(f"{path.name}: {odd}: the file and index.actors.words disagree")
-    return Words(**{name: frozenset(map(fold, lists[name].split())) for name in names})
+    variants = _variants(lists.pop("variants"))
+    sets = {name: frozenset(map(fold, text.split())) for name, text in lists.items()}
+    return Words(variants=variants, breaks=sets["stop"] | sets["titles"], **sets)
+
+
+def _variants(text: str) -> dict[str, str]:
+    lines = [fold(line).split() for line in text.splitlines() if line.strip()]
+    return {spelling: line[0] for line in lines for spelling in line[1:]}

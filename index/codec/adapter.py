@@ -26,12 +26,17 @@ EXTENSION = ".col"
 
 
 class ColumnSegment(Segment):  # type: ignore[misc]
-    """An entry of Whoosh's table of contents: a segment's name, size and deleted articles."""
+    """An entry of Whoosh's table of contents: a segment's name, size and deleted articles.
+
+    `stories` tells which of its articles tell the same story as others of the commit, as
+    `index.stories` packs it.
+    """
 
     def __init__(self, indexname: str, articles: int) -> None:
         super().__init__(indexname)
         self.articles = articles
         self.deleted: frozenset[int] = frozenset()
+        self.stories = b""
 
     @property
     def file_name(self) -> str:
@@ -44,6 +49,12 @@ class ColumnSegment(Segment):  # type: ignore[misc]
         lesser.segid = self.segid
         lesser.deleted = self.deleted | more
         return lesser
+
+    def telling(self, stories: bytes) -> ColumnSegment:
+        """The same segment with other `stories`."""
+        same = self.without(frozenset())
+        same.stories = stories
+        return same
 
     def codec(self) -> Codec:
         """How Whoosh reads it."""

@@ -29,7 +29,7 @@ class Beside:
     def __init__(self, enough: int = ENOUGH) -> None:
         """`enough` letters in one segment start the other process."""
         self._enough = enough
-        self._waiting: list[list[str]] = []
+        self._waiting: list[list[Sequence[str]]] = []
         self._letters = 0
         self._helper: Companion | None = None
 
@@ -44,9 +44,9 @@ class Beside:
         if self._helper:
             self._helper.send(None)
 
-    def add(self, texts: Sequence[str]) -> None:
-        """Append articles, given as title and text of each in turn."""
-        self._waiting.append(list(texts))
+    def add(self, texts: Sequence[str], tongues: Sequence[str]) -> None:
+        """Append articles, given as title and text of each in turn, and the tongue of each."""
+        self._waiting.append([texts, tongues])
         self._letters += sum(map(len, texts))
         if self._helper is None and self._letters >= self._enough and can_help():
             self._helper = Companion(__name__, "writes words")
@@ -67,8 +67,8 @@ class Beside:
                 raise fault
         else:
             wording = Wording()
-            for texts in self._waiting:
-                wording.add(texts)
+            for texts, tongues in self._waiting:
+                wording.add(texts, tongues)
             wording.prepare()
             wording.write(path, records())
 
@@ -80,8 +80,8 @@ class Beside:
 
     def _hand_over(self, helper: Companion, *, patient: bool) -> None:
         if helper.is_up(patient=patient):
-            for texts in self._waiting:
-                helper.send(texts)
+            for batch in self._waiting:
+                helper.send(batch)
             self._waiting = []
 
 
@@ -96,7 +96,7 @@ def _serve(pipe: Connection) -> None:
     while True:
         given = pipe.recv()
         if isinstance(given, list):
-            wording.add(given)
+            wording.add(*given)
         elif given == _ALL:
             wording.prepare()
         else:

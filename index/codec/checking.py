@@ -15,22 +15,27 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from index.analysis import stem
 from index.article import Article
 from index.codec.columns import Columns
 from index.codec.container import Array
+from index.codec.cutting import Cutter
 from index.codec.invert import BODY_GAP, forms_of
 from index.codec.keys import columns_of, moment
+from index.codec.likeness import SIZE, Sketcher
 from index.codec.parts import PARTS
 from index.codec.postings import Inverted
 from index.codec.records import COLUMNS
 from index.codec.runs import EVERY, Runs
 from index.codec.sentences import ON
 from index.codec.words import Strings
+from index.languages import stem, tongue_in, tongue_of
 
 #: Places of words, and strings, that are looked at together.
 _PLACES = 1 << 20
 _STRINGS = 1 << 12
+
+#: Articles that are cut together.
+_ARTICLES = 512
 
 #: Decoded keys kept of each column while articles are compared with it.
 _KEYS = 1 << 14
@@ -50,6 +55,7 @@ def disagreements(columns: Columns, step: Callable[[], None]) -> Iterator[str]:
         if not strays:
             yield from _postings(columns)
             yield from _sentences(columns)
+            yield from _likeness(columns)
             yield from _articles(columns, step)
 
 
@@ -65,6 +71,7 @@ def _lengths(columns: Columns) -> Iterator[str]:
         "word.form": words,
         "width": stems,
         "place.first": -(-places // 8),
+        "likeness": articles * SIZE,
     }
     for name, length in expected.items():
         if len(columns.container[name]) != length:
@@ -120,6 +127,8 @@ def _ordinals(columns: Columns) -> Iterator[str]:
             yield f"has numbers of {name} that do not ascend"
         elif name == "path" and (counts != 1).any():
             yield "has an article without just one path"
+        elif name == "language" and (counts > 1).any():
+            yield "has an article in several languages"
 
 
 def _words(columns: Columns) -> Iterator[str]:
@@ -150,15 +159,30 @@ def _postings(columns: Columns) -> Iterator[str]:
     stems = columns.container["word.stem"].whole()
     forms = np.bincount(stems, minlength=len(columns.stems))
     said = np.zeros(columns.articles, dtype=np.int64)
+    of_stems, of_articles = _tongues(columns)
     for first, last in _ranges(columns):
         part = columns.inverted(first, last)
         fault = posting_fault(part, forms[first:last], *lengths)
         if fault:
             yield f"has postings ({columns.stems[first]!r} to {columns.stems[last - 1]!r}) {fault}"
             return
+        if (np.repeat(of_stems[first:last], part.postings) != of_articles[part.docs]).any():
+            yield f"has words (from {columns.stems[first]!r} on) in articles of another language"
+            return
         said += np.bincount(part.docs, part.tallies, columns.articles).astype(np.int64)
     for doc in np.flatnonzero(said != sum(lengths))[:1].tolist():
         yield f"has {said[doc]:,} words of article {doc:,} in its postings, not as many as are cut"
+
+
+def _tongues(columns: Columns) -> tuple[Array, Array]:
+    """The tongue of each stem [T] and of each article [D], as numbers; -1 is that of none."""
+    numbers = {tongue: number for number, tongue in enumerate(columns.tongues)}
+    stems = [numbers.get(tongue_in(text), -1) for text in columns.stems]
+    column = columns.keyed("language")
+    keys = np.array([numbers[tongue_of(key)] for key in column.keys], dtype=np.int64)
+    articles = np.full(columns.articles, numbers[""])
+    articles[np.flatnonzero(np.diff(column.starts))] = keys[column.ordinals]
+    return np.array(stems, dtype=np.int64), articles
 
 
 def _sentences(columns: Columns) -> Iterator[str]:
@@ -226,6 +250,20 @@ def _disorder(numbers: Array, counts: Array) -> bool:
     """Whether a number is not above the one before it in the same of the runs of `counts`."""
     runs = np.repeat(np.arange(len(counts)), counts)
     return bool(((np.diff(numbers) <= 0) & (np.diff(runs) == 0)).any())
+
+
+def _likeness(columns: Columns) -> Iterator[str]:
+    """What is kept of articles to compare them is what their words make."""
+    cutter = Cutter()
+    sketcher = Sketcher(cutter.words)
+    for first in range(0, columns.articles, _ARTICLES):
+        docs = range(first, min(first + _ARTICLES, columns.articles))
+        texts = [text for doc in docs for text in ("", columns.card(doc).text)]
+        made = sketcher.sketch(cutter.cut(texts)).reshape(-1, SIZE)
+        differ = np.flatnonzero((made != columns.sketches[docs]).any(axis=1))
+        if len(differ):
+            yield f"has likeness of article {first + differ[0]:,} that its words do not make"
+            return
 
 
 def _articles(columns: Columns, step: Callable[[], None]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.article import Article
 from index.codec.container import Array, Container
+from index.codec.likeness import SIZE
 from index.codec.parts import (
     PARTS,
     Card,
@@ -38,6 +39,7 @@ from index.codec.sentences import unpack
 from index.codec.squeeze import Pressed
 from index.codec.weights import in_full
 from index.codec.words import Strings
+from index.languages import tongue_of
 
 _RUNS = ("posting", "gap", "place", "far", "form")
 
@@ -82,6 +84,12 @@ class Columns:
         return self.container["number"].whole()
 
     @cached_property
+    def tongues(self) -> tuple[str, ...]:
+        """Those the articles may be in, as of `index.languages`: "" first, always."""
+        keys = Strings(self.container, "language.keys")
+        return tuple(sorted({"", *map(tongue_of, keys)}))
+
+    @cached_property
     def moments(self) -> NDArray[np.int64]:
         """Seconds since 1970 [D]."""
         return self.container["moment"].whole()
@@ -95,6 +103,11 @@ class Columns:
     def body_lengths(self) -> NDArray[np.int64]:
         """Words in each body [D]."""
         return self.container["body.lengths"].whole().astype(np.int64)
+
+    @property
+    def sketches(self) -> NDArray[np.uint8]:
+        """What `index.codec.likeness` keeps of each article [D, SIZE]."""
+        return self.container["likeness"].whole().reshape(-1, SIZE)
 
     @cached_property
     def form_counts(self) -> Array:

@@ -28,12 +28,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.analysis import stem
 from index.codec.container import Array
 from index.codec.cutting import Words
 from index.codec.runs import narrow
 from index.codec.weights import weights
 from index.codec.words import as_arrays
+from index.languages import stem
 
 #: No two words are asked to be nearer than this, so no phrase runs from a title into a body.
 BODY_GAP = 1024

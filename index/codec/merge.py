@@ -151,6 +151,8 @@ def _merge_records(writer: SegmentWriter, parts: Sequence[Part]) -> None:
     for name in ("number", "moment", "title.lengths", "body.lengths"):
         dtype = np.result_type(*(part.columns.container[name].dtype for part in parts))
         writer.add_chunks(name, dtype, (part.whole(name)[part.kept] for part in parts))
+    sketches = (part.columns.sketches[part.kept].ravel() for part in parts)
+    writer.add_chunks("likeness", np.dtype(np.uint8), sketches)
     _merge_sentences(writer, parts)
     aliases, _ = _union([part.columns.aliases for part in parts])
     writer.add(as_arrays("alias.keys", aliases))

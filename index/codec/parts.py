@@ -82,7 +82,16 @@ def rest_of(article: Article) -> bytes:
     title_dates = [_date_record(title, mention) for mention in article.title_dates]
     dated = [when.at, when.found_in] if when else None
     return encode(
-        [article.byline, article.dateline, dated, article.digest, actors, dates, title_dates]
+        [
+            article.byline,
+            article.dateline,
+            dated,
+            article.digest,
+            actors,
+            dates,
+            title_dates,
+            article.language_from,
+        ]
     )
 
 
@@ -110,12 +119,13 @@ def decoded_card(data: bytes) -> Card:
 
 def decoded(key: str, card: Card, rest: bytes) -> Article:
     """The article with id `key`, in full."""
-    byline, dateline, published, digest, actors, dates, title_dates = _rests.decode(rest)
+    byline, dateline, published, digest, actors, dates, title_dates, told = _rests.decode(rest)
     title, text = card.title, card.text
     named = zip(card.actors, actors, strict=True)
     return Article(
         id=key, path=card.path, title=title, text=text, digest=digest, url=card.url,
-        source=card.source, byline=byline, language=card.language, dateline=dateline,
+        source=card.source, byline=byline, language=card.language,
+        language_from=told, dateline=dateline,
         published=_published(card, *published) if published else None,
         actors=tuple(_actor(title, text, [*pair, *record]) for pair, record in named),
         dates=tuple(_date(text, record) for record in dates),

@@ -31,6 +31,7 @@ from index.codec.parts import card_of, rest_of
 from index.codec.runs import as_runs, narrow
 from index.codec.squeeze import Press
 from index.codec.words import as_arrays
+from index.languages import tongue_of
 
 COLUMNS = (
     "path",
@@ -47,8 +48,8 @@ COLUMNS = (
 class Record(NamedTuple):
     """All that a segment takes of an article: small, and cheap to hand to another process.
 
-    `keys` are those of each of COLUMNS; `names` each way in which it writes an actor, with the
-    actor's id; `card` and `rest` as of `index.codec.parts`.
+    `tongue` is as of `index.languages`; `keys` are those of each of COLUMNS; `names` each way in
+    which it writes an actor, with the actor's id; `card` and `rest` as of `index.codec.parts`.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Record(NamedTuple):
     digest: str
     title: str
     text: str
+    tongue: str
     moment: int
     keys: tuple[list[str], ...]
     names: list[tuple[str, str]]
@@ -72,6 +74,7 @@ def record_of(article: Article) -> Record:
         digest=article.digest,
         title=article.title,
         text=article.text,
+        tongue=tongue_of(article.language),
         moment=moment(article),
         keys=tuple([keys[name] for name in COLUMNS]),
         names=[(name, actor.id) for actor in article.actors for name in names_of(actor)],

@@ -1,4 +1,4 @@
-"""What articles say, on its way into a segment: words, postings, places, sentences.
+"""What articles say, on its way into a segment: words, postings, places, sentences, likeness.
 
 Of the two halves of a segment this one costs the most, and it needs nothing but texts, so that
 it can be made beside the other: `index.codec.beside`.
@@ -16,11 +16,13 @@ import numpy as np
 from index.codec.container import Array
 from index.codec.cutting import Cutter
 from index.codec.invert import Inverter
+from index.codec.likeness import Sketcher
 from index.codec.parts import spans_of
 from index.codec.runs import as_runs
 from index.codec.segment import write_segment
 from index.codec.sentences import pack
 from index.codec.squeeze import Press
+from index.codec.tagging import tagged_by
 
 #: The sentences of no articles.
 _NONE = np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int64)
@@ -33,14 +35,17 @@ class Wording:
         self._cutter = Cutter()
         self._inverter = Inverter()
         self._spans = Press()
+        self._sketcher = Sketcher(self._cutter.words)
+        self._sketches = [np.zeros(0, dtype=np.uint8)]
         self._sentences: list[tuple[Array, Array]] = []
         self._prepared: tuple[dict[str, Array], dict[str, Array]]
 
-    def add(self, texts: Sequence[str]) -> None:
-        """Append articles, given as title and text of each in turn."""
+    def add(self, texts: Sequence[str], tongues: Sequence[str]) -> None:
+        """Append articles, given as title and text of each in turn, and the tongue of each."""
         words = self._cutter.cut(texts)
-        self._inverter.add(words)
+        self._inverter.add(tagged_by(words, tongues, self._cutter.words))
         self._sentences.append(pack(words))
+        self._sketches.append(self._sketcher.sketch(words))
         for entry in spans_of(words):
             self._spans.add(entry)
 
@@ -51,7 +56,8 @@ class Wording:
             np.concatenate(some) for some in zip(_NONE, *self._sentences, strict=True)
         )
         sentences = {"sentence.bytes": packed, **as_runs("sentence", counts)}
-        self._prepared = words, self._spans.arrays("spans") | sentences
+        likeness = {"likeness": np.concatenate(self._sketches)}
+        self._prepared = words, self._spans.arrays("spans") | sentences | likeness
 
     def write(self, path: Path, records: dict[str, Array]) -> None:
         """Write what was prepared, with what `index.codec.records` keeps of the articles."""

@@ -6,7 +6,7 @@ file never becomes one.
 
 from __future__ import annotations
 
-from index.dates.mentioned import mentioned_dates
+from index.dates.mentioned import mentioned_dates, undated_expressions
 from index.dates.published import published_date
 
-__all__ = ["mentioned_dates", "published_date"]
+__all__ = ["mentioned_dates", "published_date", "undated_expressions"]

@@ -33,6 +33,8 @@ _LOOKED_AT = 6
 #: So many days and months told with their year make a text a history.
 _MAKE_A_HISTORY = 5
 _HISTORY_REACH = 3000
+#: So many dates before must be of the past for a history to go on.
+_MAKE_A_RUN = 3
 
 _BUSINESS = re.compile(
     r"\b(?:profits?|earn\w*|net|sales|gdp|gnp|gross|growth|results?|revenues?|income|loss(?:es)?"
@@ -86,30 +88,32 @@ def history(
 ) -> Interval | None:
     """The days of the date before, where it and not publication supplies the year.
 
-    It must stand in the same paragraph, unless the text is a history, undated and with many
-    full dates: there a year is told once for all that follows. Where the publication
-    is known, all dates before in the paragraph must be of another time and none a mere
-    reference in brackets; where it is not, a year alone is too little, as news names one in
-    passing.
+    In a history, a text with many full dates of the past, a year is told once for all that
+    follows. Elsewhere it must be a day or a month in the same paragraph, as news names a year
+    in passing, and all dates before it there must be of the past.
     """
-    text = kinds.text
     before = [m for m in known[-_LOOKED_AT:] if _is_of_one_year(m.interval)]
-    if not published and before and kinds.full_dates >= _MAKE_A_HISTORY:
-        return before[-1].interval if start - before[-1].end <= _HISTORY_REACH else None
-    same = [m for m in dates_before(before, start) if "\n" not in text[m.end : start]]
-    if not same:
+    if kinds.full_dates >= _MAKE_A_HISTORY:
+        reach, same = _HISTORY_REACH, before[-_MAKE_A_RUN:]
+    else:
+        reach = _REACH
+        same = [m for m in before if start - m.end <= reach]
+        same = [m for m in same if "\n" not in kinds.text[m.end : start]]
+        if same and same[-1].precision == "year":
+            return None
+    if not same or not all(_is_past(mention, kinds.text, published) for mention in same):
         return None
-    if published:
-        far = all(_is_far(mention, text, published) for mention in same)
-        return same[-1].interval if far else None
-    return same[-1].interval if same[-1].precision != "year" else None
+    return same[-1].interval if start - same[-1].end <= reach else None
 
 
 def _is_of_one_year(days: Interval | None) -> bool:
     return days is not None and days.first.year == days.last.year
 
 
-def _is_far(mention: DateMention, text: str, published: date) -> bool:
+def _is_past(mention: DateMention, text: str, published: date | None) -> bool:
+    """Whether a date is of long before publication, and no mere reference in brackets."""
+    if not published:
+        return True
     if not mention.interval or mention.rule == "told" or ")" in text[mention.end : mention.end + 2]:
         return False
-    return abs(mention.interval.last.year - published.year) >= 2
+    return published.year - mention.interval.last.year >= 2

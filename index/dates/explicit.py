@@ -63,6 +63,7 @@ TRAPS = [
         resolve.none,
     ),
     Rule("fiscal", "ordinal|day dash? fiscal quarters|half of|comma? the? year?", resolve.none),
+    Rule("habit", "ordinal weekday", resolve.none),
     Rule("habit", "each weekday|month|homonym|season", resolve.none),
 ]
 
@@ -111,6 +112,7 @@ NAMED = [
     Rule("part-of-year", "~unit dash? edge year", resolve.part_of_year, unless="noun"),
     Rule("season", "the? season of? year", resolve.season, unless="noun"),
     Rule("season", "the? ~part season of? year", resolve.season, unless="noun"),
+    Rule("feast", "feast of|comma? year", resolve.feast),
     Rule("quarter", "quarter of|comma? year", resolve.quarter),
     Rule("quarter", "the? ordinal|day dash? quarters of|comma? the? year", resolve.quarter),
     Rule(

@@ -199,5 +199,14 @@ YEARLESS = [
         unless="ended|of|fiscal",
         economic=True,
     ),
+    Rule(
+        "feast",
+        "feast",
+        partial(relative.near, resolve.feast),
+        "year",
+        after=("in|since|weak|on|from|at|between",),
+        unless="weekday",
+        bare=True,
+    ),
     Rule("year-end", "~unit dash? edge", relative.year_end, "publication"),
 ]

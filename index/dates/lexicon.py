@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 DAY, WEEK, MONTH, YEAR, WEEKEND, QUARTER, DECADE, CENTURY = range(8)
 EARLY, MIDDLE, LATE = range(1, 4)
+CHRISTMAS, EASTER = range(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ KINDS = {
     "half": "H",
     "century": "K",
     "weekend": "j",
+    "feast": "J",
+    "at": "@",
     "ago": "g",
     "deictic": "T",
     "in": "i",
@@ -108,6 +111,7 @@ _NUMBERED = {
     "unit": {"day": DAY, "week": WEEK, "month": MONTH, "year": YEAR, "decade": DECADE},
     "units": {"days": DAY, "weeks": WEEK, "months": MONTH, "years": YEAR, "decades": DECADE},
     "weekend": {"weekend": WEEKEND},
+    "feast": {"christmas": CHRISTMAS, "easter": EASTER},
     "count": _COUNTS,
     "step": {"last": -1, "this": 0, "current": 0},
     "next": {"next": 1},
@@ -129,8 +133,9 @@ _PLAIN = {
     "half": "half",
     "ago": "ago",
     "in": "in into during throughout before after around circa pre post due calendar",
-    "weak": "by for with than vs versus against over base effective",
+    "weak": "by for with than vs versus against over as base dated effective",
     "on": "on",
+    "at": "at",
     "since": "since until till through",
     "from": "from",
     "between": "between",
@@ -149,6 +154,8 @@ _PLAIN = {
     " aircraft tanks missiles rockets drones cases deaths casualties victims prisoners refugees"
     " families villages companies hours minutes seconds times degrees"
     " pages words calories rounds gmt est edt cst pst bst hrs local am pm metre meter man"
+    " patients passengers visitors residents civilians officers guests tourists migrants voters"
+    " protesters demonstrators fans customers tickets books farmers rooms beds flats signatures"
     " strong tonne ton kilometre kilometer mile horsepower hp cc rpm mhz kw mw volts",
     "event": "election elections results earnings profit profits budget season crop war coup"
     " invasion attack attacks agreement treaty accord accords deal constitution law act"
@@ -165,7 +172,7 @@ _PLAIN = {
 _MARKS = {"comma": ",", "dash": "-–—‑−", "slash": "/", "open": "(", "apostrophe": "'’"}
 _MARKS |= {"label": "$€£¥#"}
 
-_HOLY = "good black bloody super ash easter palm holy cyber giving"
+_HOLY = "good black bloody super ash palm holy cyber giving"
 
 
 def _surfaces() -> dict[str, Word]:

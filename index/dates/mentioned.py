@@ -20,9 +20,13 @@ from index.dates.kinds import Kinds, read_kinds
 from index.dates.meaning import Meaning
 from index.dates.relative import Reference
 from index.dates.rules import GRAMMAR
+from index.days import interval_of
 
 #: A bare number that is one of these years around publication needs no other evidence.
 _YEARS_AROUND = range(-2, 2)
+
+#: A day that confirms no number as a year, to see what a known day would do.
+_SOME_DAY = Published("8000-01-01", interval_of("8000-01-01"), "day", "none")
 
 
 def mentioned_dates(text: str, anchor: Published | None, lead: int = 0) -> tuple[DateMention, ...]:
@@ -38,6 +42,15 @@ def mentioned_dates(text: str, anchor: Published | None, lead: int = 0) -> tuple
     for rule, first, last in GRAMMAR.matches(reading.kinds.string):
         reading.take(rule, first, last)
     return reading.confirmed()
+
+
+def undated_expressions(text: str, anchor: Published | None) -> tuple[str, ...]:
+    """What would be a date if the day of publication were known: "yesterday", "last week"."""
+    if anchor and anchor.precision == "day":
+        return ()
+    known = {(mention.start, mention.end) for mention in mentioned_dates(text, anchor)}
+    supposed = mentioned_dates(text, _SOME_DAY)
+    return tuple(each.text for each in supposed if (each.start, each.end) not in known)
 
 
 @dataclass(slots=True)
@@ -97,7 +110,7 @@ class _Reading:
         lean = leaning(text, start, end, reports=not yearless) if self.published else 0
         if not yearless:
             return Reference(self.published, lean)
-        past = history(self.kinds, self.known, start, self.published)
+        past = history(self.kinds, self.known, start, self.published) if lean <= 0 else None
         return Reference(self.published, lean, history=past)
 
 

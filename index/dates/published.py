@@ -1,13 +1,15 @@
 """When an article appeared, and where we learnt it.
 
 Invariant: the first source that gives a plausible date wins, in the order of trust: what the
-article's data says, its URL, the name of its file, its dateline. Never the file's own time.
+article's data says, its URL, the name of its file, its dateline; but an older day in the URL, or
+the next to one told in UTC, is better evidence than a stated one. Never the file's own time.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
@@ -18,6 +20,7 @@ from index.dates.written import Written, read_written
 _EARLIEST = date(1700, 1, 1)
 _LONGEST_ADDRESS = 2000
 _SHOWN = 60
+_EDITION = "lies after the day in the URL, which is given once"
 
 # Years as a publisher's address or file name may hold them; an article's number is none.
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -34,23 +37,52 @@ def published_date(raw: RawArticle, path: str, today: date) -> tuple[Published |
     """The publication date of `raw`, and a note about a written one that was not used.
 
     `path` is the article's file; it speaks for the article only where it holds nothing else
-    (`raw.place` is empty), and so does `raw.member`, its file inside an archive. A date is
-    implausible, and noted, when it cannot be read, lies beyond the day after `today` or before
-    1700. The note is one sentence.
+    (`raw.place` is empty). A date is implausible, and noted, when it cannot be read, lies
+    beyond the day after `today` or before 1700. The note is one sentence.
     """
     note = None
     for found_in, value, written in _candidates(raw, path):
         reason = _fault(written, today)
         if written and not reason:
-            meaning = written.meaning
-            assert meaning.interval is not None  # noqa: S101 - read_written gives no other
-            when = Published(
-                meaning.value, meaning.interval, meaning.precision, found_in, written.at
-            )
-            return when, note
-        shown = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
-        note = note or f"The date {shown!r} ({found_in}) was not used: it {reason}."
+            when = _published(found_in, written)
+            first = _of_address(raw, when, today)
+            if first is None:
+                return when, note
+            is_edition = first.at is None
+            return first, note or (_unused(value, found_in, _EDITION) if is_edition else None)
+        note = note or _unused(value, found_in, reason)
     return None, note
+
+
+def _unused(value: str, found_in: str, reason: str | None) -> str:
+    shown = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+    return f"The date {shown!r} ({found_in}) was not used: it {reason}."
+
+
+def _published(found_in: str, written: Written) -> Published:
+    meaning = written.meaning
+    assert meaning.interval is not None  # noqa: S101 - read_written gives no other
+    return Published(meaning.value, meaning.interval, meaning.precision, found_in, written.at)
+
+
+def _of_address(raw: RawArticle, when: Published, today: date) -> Published | None:
+    """The day in the URL where it is better evidence than a stated one.
+
+    An address is given once: what states a later day tells when the article was last brought
+    out. And a moment told in UTC has the day of the place it was told in only by chance: the
+    neighbouring day in the address is the one its readers saw.
+    """
+    if when.found_in == "url" or when.precision != "day":
+        return None
+    for value in _values((raw.url or "")[:_LONGEST_ADDRESS]):
+        written = read_written(value)
+        if written and written.meaning.precision == "day" and not _fault(written, today):
+            first = _published("url", written)
+            days = (when.interval.first - first.interval.first).days
+            if abs(days) == 1 and when.at and when.at.endswith("+00:00"):
+                return replace(first, at=when.at)
+            return first if days > 1 else None
+    return None
 
 
 def _candidates(raw: RawArticle, path: str) -> Iterator[tuple[str, str, Written | None]]:

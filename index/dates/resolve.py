@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
-from index.dates.lexicon import EARLY, LATE, MIDDLE, MONTH
+from index.dates.lexicon import CHRISTMAS, EARLY, LATE, MIDDLE, MONTH
 from index.dates.meaning import (
     Meaning,
     century,
@@ -101,6 +101,19 @@ def part_of_month(part: int, number: int, year: int) -> Meaning:
 def season(first_month: int, year: int) -> Meaning:
     """Three northern months; the winter of a year begins in its December."""
     return months(year, first_month, first_month + 2)
+
+
+def feast(which: int, year: int) -> Meaning:
+    """Christmas or Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms)."""
+    if which == CHRISTMAS:
+        return day(date(year, 12, 25))
+    century_of, rest = divmod(year, 100)
+    fifths = (century_of - (century_of + 8) // 25 + 1) // 3
+    epact = (19 * (year % 19) + century_of - century_of // 4 - fifths + 15) % 30
+    weekday = (32 + 2 * (century_of % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    correction = (year % 19 + 11 * epact + 22 * weekday) // 451
+    number, of_month = epact + weekday - 7 * correction + 114, 31
+    return day(date(year, number // of_month, number % of_month + 1))
 
 
 def quarter(number: int, year: int) -> Meaning:

@@ -4,8 +4,9 @@ Invariant: only here are files opened and markup parsed; what cannot be read is 
 raised past `UnreadableFile`, and never ends the reading of the files after it.
 """
 
-from index.readers.files import read
+from index.readers.files import cut, read
 from index.readers.folders import walk
+from index.readers.pages import Page
 from index.readers.streams import Watch, unwatched
 
-__all__ = ["Watch", "read", "unwatched", "walk"]
+__all__ = ["Page", "Watch", "cut", "read", "unwatched", "walk"]

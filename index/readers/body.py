@@ -36,6 +36,7 @@ _NEVER = (
 )
 _NO_LETTERS = re.compile(r"\W+")
 _SENTENCE = re.compile(r"[.!?…。！？:;][\"'”’»›)\]]*$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RUNNING = 60  # characters that make a line part of the text, whatever it ends in
 
 
@@ -135,13 +136,15 @@ def _lines(parts: list[str]) -> Iterator[str]:
 
 
 def _within(blocks: list[str], titles: set[str]) -> list[str]:
-    """The blocks without the titles and the labels behind the last that is running text."""
+    """The blocks without titles, dated lines before running text and labels behind the last."""
     texts = [text for text in blocks if _letters(text) not in titles]
     running = [at for at, text in enumerate(texts) if _is_running(text)]
     written = sum(len(texts[at]) for at in running)
-    # A list, a table of results or a poem is an article of short lines.
-    prose = 2 * written > sum(map(len, texts))
-    return texts[: running[-1] + 1] if prose else texts
+    if 2 * written <= sum(map(len, texts)):
+        return texts  # a list, a table of results or a poem is an article of short lines
+    begin, end = running[0], running[-1]
+    opening = [text for text in texts[:begin] if not _YEAR.search(text)]
+    return [*opening, *texts[begin : end + 1]]
 
 
 def _is_running(text: str) -> bool:

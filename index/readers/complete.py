@@ -27,6 +27,12 @@ def complete(raw: RawArticle) -> RawArticle:
     lead = found.length if found else 0
     said = understand(raw.dateline) if raw.dateline else found or Dateline(0, "")
     published = raw.published or said.published
+    given = {"title": raw.title, "published": raw.published, "source": raw.source}
+    told = [(part, where) for part, where in raw.told if given.get(part, where)]
+    if not raw.title:
+        told.append(("title", "the opening of the text"))
+    if not raw.source and (said.source or host(raw.url)):
+        told.append(("source", "dateline" if said.source else "address"))
     return replace(
         raw,
         title=raw.title or opening(raw.text[lead:]),
@@ -34,6 +40,7 @@ def complete(raw: RawArticle) -> RawArticle:
         dateline=said.words,
         source=raw.source or said.source or host(raw.url),
         published=published,
+        told=tuple(told),
         published_from=raw.published_from if raw.published else "dateline" if published else "none",
     )
 

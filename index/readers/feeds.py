@@ -32,6 +32,7 @@ _PUBLISHED = (
 )
 _ADDRESS = ("feedburner:origLink", "link", "atom:link", "guid", "atom:id")
 _BYLINE = ("dc:creator", "author", "atom:author", "itunes:author")
+_SOURCE = ("source", "atom:source", "dc:publisher")
 _LANGUAGE = ("dc:language", "language")
 _PLACE = ("guid", "atom:id", "id")
 _MAIL = re.compile(r"\S+@\S+\s*\(([^()]+)\)$")  # RSS: someone@example.org (Some One)
@@ -93,8 +94,20 @@ def _article(name: str, number: int, item: Tree, title: str, spoken: str) -> Raw
             language=language(said),
             published=_first(parts, _PUBLISHED) or None,
             published_from="metadata",
+            told=tuple(_told(parts)),
         )
     )
+
+
+def _told(parts: Parts) -> Iterator[tuple[str, str]]:
+    """Which element each part was taken from."""
+    if not _source(parts):
+        yield "source", "the feed's title"
+    elements = (("title", _TITLE), ("published", _PUBLISHED), ("source", _SOURCE))
+    for part, names in elements:
+        tag = next((tag for tag in _all(parts, names) if line_in(tag)), None)
+        if tag:
+            yield part, tag.name
 
 
 def _parts(tag: Tree) -> Parts:
@@ -146,10 +159,10 @@ def _address(parts: Parts) -> str | None:
 
 def _source(parts: Parts) -> str:
     """Who published an item that was taken from another feed: that feed's title."""
-    for tag in _all(parts, ("source", "atom:source")):
+    for tag in _all(parts, _SOURCE):
         if said := _plain(_parts(tag), _TITLE) or cleaned(line_in(tag)):
             return said
-    return _plain(parts, ("dc:publisher",))
+    return ""
 
 
 def _byline(parts: Parts) -> str | None:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from index.article import RawArticle, Skipped
 from index.errors import UnreadableFile
 from index.readers.encodings import decode
 from index.readers.feeds import with_feed
+from index.readers.names import NO_COLUMNS, Columns, renamed
 from index.readers.records import articles_in
 from index.readers.streams import LINE_LIMIT, MIB, Stream, lines, whole
 
 _TOO_LONG = f"a line of more than {LINE_LIMIT // MIB} MiB"
 
 
-def read_json(stream: Stream) -> Iterator[RawArticle | Skipped]:
+def read_json(stream: Stream, columns: Columns = NO_COLUMNS) -> Iterator[RawArticle | Skipped]:
     """The articles of a file that begins as JSON does.
 
     Raises UnreadableFile when it is neither JSON nor has a line that is an article.
@@ -27,26 +29,28 @@ def read_json(stream: Stream) -> Iterator[RawArticle | Skipped]:
     beginning = lines(stream)
     first, second = next(beginning, None), next(beginning, None)
     stream.raw.seek(0)
-    if first and second and not isinstance(_parsed(first[1]), str):
-        yield from _read_lines(stream.name, lines(stream))
+    if first and second and not isinstance(_parsed(first[1], columns), str):
+        yield from _read_lines(stream.name, lines(stream), columns)
         return
     try:
-        value = _document(stream.name, _decoded(whole(stream)))
+        value = _document(stream.name, _decoded(whole(stream)), columns)
     except UnreadableFile as fault:
         stream.raw.seek(0)
-        yield from _unless_none(fault, _read_lines(stream.name, lines(stream)))
+        yield from _unless_none(fault, _read_lines(stream.name, lines(stream), columns))
     else:
         yield from articles_in(with_feed(value), stream.name)
 
 
-def read_json_text(name: str, text: str) -> Iterator[RawArticle | Skipped]:
+def read_json_text(
+    name: str, text: str, columns: Columns = NO_COLUMNS
+) -> Iterator[RawArticle | Skipped]:
     """As `read_json`, of a text already decoded (from UTF-16, say)."""
     try:
-        value = _document(name, text)
+        value = _document(name, text, columns)
     except UnreadableFile as fault:
         rows = enumerate((line.encode() for line in text.split("\n")), 1)
         numbered = ((number, line) for number, line in rows if line.strip())
-        yield from _unless_none(fault, _read_lines(name, numbered))
+        yield from _unless_none(fault, _read_lines(name, numbered, columns))
     else:
         yield from articles_in(with_feed(value), name)
 
@@ -64,32 +68,36 @@ def _unless_none(
 
 
 def _read_lines(
-    name: str, numbered: Iterable[tuple[int, bytes | None]]
+    name: str, numbered: Iterable[tuple[int, bytes | None]], columns: Columns
 ) -> Iterator[RawArticle | Skipped]:
     for number, line in numbered:
-        value = _parsed(line)
+        value = _parsed(line, columns)
         if isinstance(value, str):
             yield Skipped(name, str(number), value)
         else:
             yield from articles_in(with_feed(value), name, str(number))
 
 
-def _parsed(line: bytes | None) -> object:
+def _parsed(line: bytes | None, columns: Columns) -> object:
     """The JSON value of a line; a string is the reason why it has none we could use."""
     if line is None:
         return _TOO_LONG
     try:
-        value: object = json.loads(_decoded(line))
+        value = _loads(_decoded(line), columns)
     except (ValueError, RecursionError) as error:
         return _reason(error)
     return value if isinstance(value, dict | list) else "JSON, but not an object"
 
 
-def _document(name: str, text: str) -> object:
+def _document(name: str, text: str, columns: Columns) -> object:
     try:
-        return json.loads(text)
+        return _loads(text, columns)
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(name, _reason(error)) from error
+
+
+def _loads(text: str, columns: Columns) -> object:
+    return json.loads(text, object_hook=partial(renamed, columns=columns) if columns else None)
 
 
 def _decoded(data: bytes) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
 
 Tree = Tag  # the one name of bs4's that the modules beside this one know
 
@@ -32,6 +32,8 @@ _SNIPPET = re.compile(
     r"|<br\s*/?>|<p>|<(?:p|div|a|img|span)\s+[a-z-]+\s*=",
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
+#: Strings that no reader sees: comments and the like, code, styles, templates.
+_UNSEEN = (PreformattedString, Script, Stylesheet, TemplateString)
 _PROLOG = re.compile(r"\A\s*<\?xml[^>]*>")
 _SPACES_IN_LINE = re.compile(r" {2,}")
 _SPACES = re.compile(r"[ \t\n\f\r\xa0]+")
@@ -96,7 +98,7 @@ def blocks(root: Tag) -> Iterator[Block]:
             if node.name == "br":
                 parts.append("\n")
             continue
-        if not isinstance(node, NavigableString) or isinstance(node, PreformattedString):
+        if not isinstance(node, NavigableString) or isinstance(node, _UNSEEN):
             continue
         holder, in_link = _holder(node)
         if holder is not owner:

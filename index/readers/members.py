@@ -10,15 +10,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from index.article import RawArticle, Skipped
+from index.article import Skipped
 from index.errors import UnreadableFile
+from index.readers.pages import Piece
 from index.readers.streams import Stream
 
 NESTING_LIMIT = 3
 DAMAGED = "a member that is cut short or damaged"
 
 #: Reads a stream, whatever it is.
-Read = Callable[[Stream], Iterator[RawArticle | Skipped]]
+Read = Callable[[Stream], Iterator[Piece]]
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _OUTSIDE = "its name leads out of the archive"
@@ -45,9 +46,7 @@ def place_of(name: str) -> tuple[str, str]:
     return ("", "") if hidden else (place, "")
 
 
-def read_member(
-    around: Stream, raw: io.BufferedReader, place: str, read: Read
-) -> Iterator[RawArticle | Skipped]:
+def read_member(around: Stream, raw: io.BufferedReader, place: str, read: Read) -> Iterator[Piece]:
     """The articles of one member, each with its place in the archive.
 
     Raises UnreadableFile when the limits of the file on disk are reached.
@@ -61,7 +60,7 @@ def read_member(
         yield Skipped(around.name, place, fault.reason)
 
 
-def placed(item: RawArticle | Skipped, name: str, place: str) -> RawArticle | Skipped:
+def placed(item: Piece, name: str, place: str) -> Piece:
     """`item` of a member as an item of the archive: what its place was stands behind a "#"."""
     whole = f"{place}#{item.place}" if item.place else place
     if isinstance(item, Skipped):

@@ -1,7 +1,19 @@
 """What a page says about itself: schema.org, Open Graph, Dublin Core, meta names, time elements.
 
-Invariant: the result is a plain record with the field names of `records`; text that a reader
-sees is left to `body`.
+The order of trust, the first that says something wins:
+
+    title      JSON-LD headline, Open Graph, Twitter, Dublin Core, <h1>, <title>
+    url        <link rel=canonical>, Open Graph, JSON-LD
+    source     JSON-LD publisher, Open Graph, Dublin Core; else the host of the URL
+    byline     JSON-LD author, meta author, Dublin Core, rel=author, itemprop=author
+    language   <html lang>, meta, Open Graph locale, Dublin Core
+    published  JSON-LD datePublished, meta elements, itemprop and pubdate, a marked <time>, the
+               first <time>, data in scripts where they agree, a line beside the headline
+
+Dates of change (dateModified, "updated") are never taken for dates of publication.
+
+Invariant: the result is a plain record with the field names of `records`; of the text that a
+reader sees nothing is used but the headline, and the byline's date.
 """
 
 from __future__ import annotations
@@ -11,7 +23,8 @@ import re
 from collections.abc import Iterator
 
 from index.readers.markup import Tree, attribute, every, first, plain_text, words_of
-from index.readers.records import as_text
+from index.readers.records import as_text, language
+from index.readers.visible import readable, visible_date
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|Story)$")
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title", "parsely-title")
@@ -36,6 +49,17 @@ _SITES = (
     "twitter:site",
 )
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+_PLACES: tuple[dict[str, object], ...] = (
+    {"itemprop": "datePublished"},
+    {"pubdate": True},
+    {"class": re.compile(r"published|pub-?date|entry-date", re.IGNORECASE), "datetime": True},
+)
+_ASIDE = frozenset({"aside", "nav", "footer"})
+_SCRIPTED = re.compile(
+    r"\"(?:datePublished|date_published|publishedAt|published_at|publishDate|publish_date"
+    r"|publicationDate|pubDate)\\?\"\s*:\s*\\?\"([0-9]{4}-[0-9]{2}-[0-9]{2}[^\"\\]{0,30})"
+)
+_SCRIPT = 2_000_000  # characters of a script that are looked through
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _TITLE_END = re.compile(r"\s+[|\-–—·»:]\s+")
 
@@ -54,7 +78,7 @@ def about(page: Tree) -> dict[str, str]:
     }
     return {
         name: " ".join(plain_text(value).split())
-        for name, value in (facts | _published(page, meta, linked)).items()
+        for name, value in (facts | _published(page, meta, linked, facts["title"])).items()
     }
 
 
@@ -116,6 +140,10 @@ def _one(meta: dict[str, str], names: tuple[str, ...]) -> str:
     return next((meta[name] for name in names if name in meta), "")
 
 
+def _all(meta: dict[str, str], names: tuple[str, ...]) -> Iterator[str]:
+    return (meta[name] for name in names if name in meta)
+
+
 def _title(page: Tree, meta: dict[str, str], site: str) -> str:
     heading, whole = (words_of(first(page, name)) for name in ("h1", "title"))
     title = _one(meta, _TITLES) or heading or whole
@@ -139,11 +167,18 @@ def _address(page: Tree, meta: dict[str, str], linked: dict[str, object]) -> str
 
 
 def _byline(page: Tree, meta: dict[str, str], linked: dict[str, object]) -> str:
-    stated = [as_text(linked.get("author")), *(meta.get(name, "") for name in _AUTHORS)]
-    marked = first(page, rel="author") or first(page, itemprop="author")
-    stated.append(words_of(marked))
-    names = (re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in stated)
-    return next((name for name in names if name and not _URL.match(name) and len(name) < 200), "")
+    for name in _signatures(page, meta, linked):
+        bare = re.sub(r"^by\s+", "", name, flags=re.IGNORECASE)
+        if bare and not _URL.match(bare) and len(bare) < 200:
+            return bare
+    return ""
+
+
+def _signatures(page: Tree, meta: dict[str, str], linked: dict[str, object]) -> Iterator[str]:
+    """Who is said to have written the page; the page itself is gone through only if asked."""
+    yield as_text(linked.get("author"))
+    yield from _all(meta, _AUTHORS)
+    yield words_of(first(page, rel="author") or first(page, itemprop="author"))
 
 
 def _language(page: Tree, meta: dict[str, str]) -> str:
@@ -152,20 +187,48 @@ def _language(page: Tree, meta: dict[str, str]) -> str:
     return declared or _one(meta, ("content-language", "og:locale", "dc.language", "language"))
 
 
-def _published(page: Tree, meta: dict[str, str], linked: dict[str, object]) -> dict[str, str]:
-    stated = as_text(linked.get("datePublished")) or _one(meta, _DATES)
-    if stated:
-        return {"published": stated, "published_from": "metadata"}
-    places: tuple[dict[str, object], ...] = (
-        {"itemprop": "datePublished"},
-        {"pubdate": True},
-        {"class": re.compile(r"published|pub-?date|entry-date", re.IGNORECASE), "datetime": True},
-    )
-    for attributes in places:
-        if (tag := first(page, **attributes)) and (written := _written(tag)):
-            return {"published": written, "published_from": "markup"}
-    time = first(page, "time")
-    return {"published": _written(time) if time else "", "published_from": "markup"}
+def _published(
+    page: Tree, meta: dict[str, str], linked: dict[str, object], title: str
+) -> dict[str, str]:
+    """The most trusted date that can be read; if none can, the most trusted, to be noted."""
+    tag = language(_language(page, meta))
+    stated = ""
+    for found_in, written in _dates(page, meta, linked, title):
+        if understood := readable(written, tag):
+            return {"published": understood, "published_from": found_in}
+        stated = stated or written
+    return {"published": stated, "published_from": "metadata" if stated else "none"}
+
+
+def _dates(
+    page: Tree, meta: dict[str, str], linked: dict[str, object], title: str
+) -> Iterator[tuple[str, str]]:
+    """Dates of publication as the page writes them, with where, in the order of trust."""
+    tag = language(_language(page, meta))
+    for written in (as_text(linked.get("datePublished")), *_all(meta, _DATES)):
+        if written.strip():
+            yield "metadata", written.strip()
+    for attributes in _PLACES:
+        if found := first(page, **attributes):
+            yield "markup", _written(found)
+    for time in every(page, "time"):
+        if not any(around.name in _ASIDE for around in time.parents):
+            yield "markup", _written(time)
+            break
+    if scripted := _scripted(page):
+        yield "metadata", scripted
+    if seen := visible_date(page, title, tag):
+        yield "byline", seen
+
+
+def _scripted(page: Tree) -> str:
+    """The date that scripts of the page name as that of publication, if they name only one."""
+    dates = {
+        found
+        for script in every(page, "script")
+        for found in _SCRIPTED.findall(script.get_text()[:_SCRIPT])
+    }
+    return dates.pop() if len({found[:10] for found in dates}) == 1 else ""
 
 
 def _written(tag: Tree) -> str:

@@ -9,6 +9,10 @@ Invariant: names are compared without case, "_", "-", "." and spaces, so `datePu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
 TITLE = (
     *("title", "headline", "name", "heading", "ogtitle", "webtitle", "articletitle", "newstitle"),
     *("storytitle", "posttitle", "articleheadline", "titlepage", "titlerss", "metatitle"),
@@ -57,9 +61,42 @@ KNOWN = frozenset(
     {*TITLE, *TEXT, *LAST_TEXT, *PUBLISHED, *URL, *SOURCE, *BYLINE, *LANGUAGE, *PLACE, "dateline"}
 )
 
+#: The parts of an article that a user may name a column for, as `--columns` calls them.
+PARTS = ("title", "text", "published", "url", "source", "byline", "language", "id")
+
+#: Which part of an article stands under a name that no tool uses: squeezed name -> part.
+Columns = Mapping[str, str]
+NO_COLUMNS: Columns = MappingProxyType({})
+
+T = TypeVar("T")
+
 _IGNORED = str.maketrans("", "", "_-. ")
 
 
 def squeezed(name: str) -> str:
     """The name as it is compared with those known here."""
     return name.lower().translate(_IGNORED)
+
+
+def columns_of(given: str) -> Columns:
+    """What `title=headline,text=body` says: parts of an article and the names they stand under.
+
+    Raises ValueError for what says nothing of the kind.
+    """
+    found: dict[str, str] = {}
+    for pair in given.split(","):
+        part, _, name = (each.strip() for each in pair.partition("="))
+        if part not in PARTS or not squeezed(name):
+            raise ValueError(f"{pair!r} is not PART=NAME with a PART of {', '.join(PARTS)}")
+        found[squeezed(name)] = part
+    return found
+
+
+def renamed(record: dict[str, T], columns: Columns) -> dict[str, T]:
+    """The record with the parts that `columns` names under names of ours, believed first."""
+    given = {name: columns[squeezed(name)] for name in record if squeezed(name) in columns}
+    if not given:
+        return record
+    parts = set(given.values())
+    kept = {name: value for name, value in record.items() if squeezed(name) not in parts}
+    return kept | {part: record[name] for name, part in given.items()}

@@ -102,6 +102,7 @@ def _article(name: str, item: Tree, place: str) -> RawArticle | Skipped:
         language=language(_said(parts, _LANGUAGE)),
         published=_extended(_said(parts, _PUBLISHED)) or None,
         published_from="metadata",
+        told=tuple(_told(parts)),
     )
     reason = _hindrance(parts)
     text = "" if reason else next(filter(is_prose, _texts(item)), "")
@@ -118,6 +119,15 @@ def _said(parts: Parts, places: Places) -> str:
         if said:
             return cleaned(said)
     return ""
+
+
+def _told(parts: Parts) -> Iterator[tuple[str, str]]:
+    """Which element or attribute each part was taken from."""
+    titles = tuple((name, "") for name in _TITLE)
+    for part, places in (("title", titles), ("published", _PUBLISHED), ("source", _SOURCE)):
+        found = next((place for place in places if _said(parts, (place,))), None)
+        if found:
+            yield part, "@".join(filter(None, found))
 
 
 def _line(parts: Parts, names: tuple[str, ...]) -> str:

@@ -137,8 +137,19 @@ def _article(record: Record, text: str, place: str) -> RawArticle:
             language=language(_first(record, LANGUAGE)),
             published=_date(record),
             published_from="metadata",
+            told=tuple(_told(record)),
         )
     )
+
+
+def _told(record: Record) -> Iterator[tuple[str, str]]:
+    """Which field each part was taken from, by its name without case and marks."""
+    text = next((name for name in (*TEXT, *LAST_TEXT) if _prose(record.get(name)).strip()), "")
+    yield "text", text
+    for part, names in (("title", TITLE), ("published", PUBLISHED), ("source", SOURCE)):
+        name = next((name for name in names if _first(record, (name,))), "")
+        if name:
+            yield part, name
 
 
 def _line(record: Record, names: tuple[str, ...]) -> str | None:

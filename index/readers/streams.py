@@ -23,7 +23,7 @@ LINE_LIMIT = 16 * MIB
 FILE_LIMIT = 64 * MIB
 EXPANSION_LIMIT = 200  # texts pack 3 to 20 times; only what is made to explode packs so tightly
 MEMBER_LIMIT = 1_000_000
-_HEAD = 8192
+HEAD = 8192
 _BUFFER = 2**16
 
 #: Is told how many bytes of a file have been read, and how many it has.
@@ -115,7 +115,7 @@ class _Watched(io.FileIO):
 
 def head(stream: Stream) -> bytes:
     """The first bytes; the stream stands at its start before and after."""
-    return peek(stream, _HEAD)
+    return peek(stream, HEAD)
 
 
 def peek(stream: Stream, size: int) -> bytes:

@@ -18,7 +18,7 @@ from io import StringIO
 from index.article import RawArticle, Skipped
 from index.errors import UnreadableFile
 from index.readers.encodings import charset, cleaned, decode
-from index.readers.names import KNOWN, LAST_TEXT, TEXT, squeezed
+from index.readers.names import KNOWN, LAST_TEXT, NO_COLUMNS, TEXT, Columns, renamed, squeezed
 from index.readers.records import articles_in
 from index.readers.streams import LINE_LIMIT, MIB, Stream, lines, peek
 
@@ -43,7 +43,7 @@ class Mark:
     quoted: bool
 
 
-def mark_of(stream: Stream, start: bytes) -> Mark | None:
+def mark_of(stream: Stream, start: bytes, columns: Columns = NO_COLUMNS) -> Mark | None:
     """How the table that begins with `start` is cut; None when it is none.
 
     The stream stands at its start before and after.
@@ -51,26 +51,31 @@ def mark_of(stream: Stream, start: bytes) -> Mark | None:
     if b"\x00" in start or not _names(_first_line(start.decode("utf-8", "replace"))):
         return None
     sample = peek(stream, _SAMPLE)
-    return _mark(sample.decode(charset(sample), "replace"), whole=len(sample) < _SAMPLE)
+    text = sample.decode(charset(sample), "replace")
+    return _mark(text, len(sample) < _SAMPLE, columns)
 
 
-def mark_of_text(text: str) -> Mark | None:
+def mark_of_text(text: str, columns: Columns = NO_COLUMNS) -> Mark | None:
     """As `mark_of`, of a text already decoded."""
-    return _mark(text[:_SAMPLE], whole=len(text) <= _SAMPLE)
+    return _mark(text[:_SAMPLE], len(text) <= _SAMPLE, columns)
 
 
-def read_table(stream: Stream, mark: Mark) -> Iterator[RawArticle | Skipped]:
+def read_table(
+    stream: Stream, mark: Mark, columns: Columns = NO_COLUMNS
+) -> Iterator[RawArticle | Skipped]:
     """The articles of a table that is cut by `mark`.
 
     Raises UnreadableFile when no column holds text.
     """
     known = charset(peek(stream, _SAMPLE))
-    yield from _read(stream.name, _decoded(stream, known), mark)
+    yield from _read(stream.name, _decoded(stream, known), mark, columns)
 
 
-def read_table_text(name: str, text: str, mark: Mark) -> Iterator[RawArticle | Skipped]:
+def read_table_text(
+    name: str, text: str, mark: Mark, columns: Columns = NO_COLUMNS
+) -> Iterator[RawArticle | Skipped]:
     """As `read_table`, of a text already decoded."""
-    yield from _read(name, StringIO(text), mark)
+    yield from _read(name, StringIO(text), mark, columns)
 
 
 def _decoded(stream: Stream, known: str) -> Iterator[str | None]:
@@ -94,14 +99,16 @@ def _text(line: bytes, known: str) -> str:
             return line.decode(known, "replace")
 
 
-def _read(name: str, source: Iterable[str | None], mark: Mark) -> Iterator[RawArticle | Skipped]:
+def _read(
+    name: str, source: Iterable[str | None], mark: Mark, columns: Columns
+) -> Iterator[RawArticle | Skipped]:
     rows = _rows(source, mark)
     header: Sequence[str] = ()
     for number, fields in rows:
         if isinstance(fields, str):
             yield Skipped(name, str(number), fields)
         elif not header:
-            header = _header(name, fields)
+            header = _header(name, fields, columns)
         elif fault := _fault(fields, header):
             yield Skipped(name, str(number), fault)
         else:
@@ -109,17 +116,22 @@ def _read(name: str, source: Iterable[str | None], mark: Mark) -> Iterator[RawAr
             yield from articles_in(record, name, str(number))
 
 
-def _header(name: str, fields: list[str]) -> list[str]:
-    """The names of the columns, those of a repeated one made unlike any that is known."""
+def _header(name: str, fields: list[str], columns: Columns) -> list[str]:
+    """The names of the columns; what must not be read, being there twice, under one unknown."""
     names: list[str] = []
     for number, field in enumerate(fields):
         given = field.strip().removeprefix("\ufeff")
         names.append(f"{given} {number}" if not given or given in names else given)
+    parts = renamed({each: each for each in names}, columns)
+    ours = {theirs: part for part, theirs in parts.items()}
+    names = [ours.get(each, f"not {each}") for each in names]
     if not {squeezed(each) for each in names} & {*TEXT, *LAST_TEXT}:
         shown = ", ".join(field.strip()[:40] for field in fields[:_NAMES_SHOWN])
         more = " and more" if len(fields) > _NAMES_SHOWN else ""
         raise UnreadableFile(
-            name, f"a table with no column for the text among {shown}{more}: rename it to text"
+            name,
+            f"a table with no column for the text among {shown}{more}: "
+            "say which it is with --columns text=NAME",
         )
     return names
 
@@ -160,7 +172,7 @@ def _names(line: str) -> list[str]:
     return names if plain and len(set(names)) == len(names) > 1 else []
 
 
-def _mark(sample: str, whole: bool) -> Mark | None:
+def _mark(sample: str, whole: bool, columns: Columns) -> Mark | None:
     line = _first_line(sample)
     names = _names(line)
     if not names:
@@ -169,7 +181,8 @@ def _mark(sample: str, whole: bool) -> Mark | None:
     marks = [Mark(character, quoted) for quoted in (True, False)[: 1 + (character == "\t")]]
     counted = {mark: _counts(sample, mark, whole) for mark in marks}
     best = max(marks, key=lambda mark: counted[mark].count(len(names)))
-    return best if _agree(line, names, character, counted[best]) else None
+    known = sum(squeezed(name) in KNOWN or squeezed(name) in columns for name in names)
+    return best if _agree(names, known, f"{character} " in line, counted[best]) else None
 
 
 def _counts(sample: str, mark: Mark, whole: bool) -> list[int]:
@@ -179,11 +192,10 @@ def _counts(sample: str, mark: Mark, whole: bool) -> list[int]:
     return counts[1:] if whole else counts[1:-1]
 
 
-def _agree(line: str, names: list[str], character: str, counts: list[int]) -> bool:
+def _agree(names: list[str], known: int, spaced: bool, counts: list[int]) -> bool:
     """Whether enough rows have as many fields as there are names."""
     right = counts.count(len(names))
-    known = sum(squeezed(name) in KNOWN for name in names)
-    if f"{character} " in line:  # as in a sentence: then all must be known, and all rows right
+    if spaced:  # as in a sentence: then all must be known, and all rows right
         return known == len(names) > 2 and right == len(counts) > 1
     if known > 1:
         return 2 * right >= len(counts)

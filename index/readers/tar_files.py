@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from tarfile import TarFile, TarInfo
 from typing import IO, cast
 
-from index.article import RawArticle, Skipped
+from index.article import Skipped
 from index.readers.members import DAMAGED, Read, inside, place_of, read_member
 from index.readers.packing import CHUNK, Rewindable, Source, buffered
+from index.readers.pages import Piece
 from index.readers.streams import Stream
 
 
-def read_tar(stream: Stream, read: Read) -> Iterator[RawArticle | Skipped]:
+def read_tar(stream: Stream, read: Read) -> Iterator[Piece]:
     """The articles of all members, in their order. Raises UnreadableFile where it breaks off."""
     around = inside(stream)
     file = _Forwards(stream)
@@ -33,9 +34,7 @@ def read_tar(stream: Stream, read: Read) -> Iterator[RawArticle | Skipped]:
         raise stream.refuse("a tar archive that is cut short or damaged: it has no end")
 
 
-def _member(
-    archive: TarFile, info: TarInfo, around: Stream, read: Read
-) -> Iterator[RawArticle | Skipped]:
+def _member(archive: TarFile, info: TarInfo, around: Stream, read: Read) -> Iterator[Piece]:
     if info.isdir():
         return
     around.budget.spend(members=1)

@@ -3,7 +3,7 @@
 Own code, since no library keeps our limits: warcio 1.8 takes a cut gzip member for a whole one
 and holds a header of any length.
 
-Invariant: one record is held at a time, and of all that are passed over the number is told.
+Invariant: no more than one record is held, and of all that are passed over the number is told.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.article import RawArticle, Skipped
+from index.article import Skipped
 from index.errors import UnreadableFile
-from index.readers.complete import host, is_prose
-from index.readers.encodings import cleaned, declared_charset, decode
+from index.readers.encodings import cleaned
 from index.readers.http_answers import Answer, fields_of, read_answer
+from index.readers.pages import Page
 from index.readers.streams import LINE_LIMIT, MIB, Stream
-from index.readers.webpage import read_page
 
 _VERSION = re.compile(rb"WARC/\d\.\d+\s*$")
 _LENGTH = re.compile(r"\d{1,15}$")
@@ -53,8 +52,8 @@ class _Record:
         return own.removeprefix("urn:uuid:")[:200] or str(self.number)
 
 
-def read_warc(stream: Stream) -> Iterator[RawArticle | Skipped]:
-    """The articles among the pages of a WARC file; what else there is comes last, by number."""
+def read_warc(stream: Stream) -> Iterator[Page | Skipped]:
+    """The pages of a WARC file, still to be read; what else there is comes last, by number."""
     passed: Counter[str] = Counter()
     fault: UnreadableFile | None = None
     try:
@@ -87,7 +86,7 @@ def _reason(record: _Record) -> str:
     return f"{cleaned(record.type)[:40] or 'nameless'} records"
 
 
-def _page(stream: Stream, record: _Record, passed: Counter[str]) -> Iterator[RawArticle | Skipped]:
+def _page(stream: Stream, record: _Record, passed: Counter[str]) -> Iterator[Page | Skipped]:
     try:
         answer = _answer(record)
         if answer.status != 200:
@@ -96,7 +95,7 @@ def _page(stream: Stream, record: _Record, passed: Counter[str]) -> Iterator[Raw
             passed["responses that are no HTML"] += 1
         else:
             stream.budget.spend(unpacked=max(0, len(answer.content) - len(record.block)))
-            yield _article(record, answer)
+            yield _found(stream, record, answer)
     except ValueError as fault:
         yield Skipped(stream.name, record.url or record.place, str(fault))
 
@@ -107,17 +106,13 @@ def _answer(record: _Record) -> Answer:
     return read_answer(record.block)
 
 
-def _article(record: _Record, answer: Answer) -> RawArticle:
-    """The article of a page. Raises ValueError with the reason when it is none."""
-    content = answer.content
-    raw = read_page(decode(content, answer.charset or declared_charset(content[:8192])))
-    if not is_prose(raw.text):
-        raise ValueError("too few words for an article")
-    return replace(
-        raw,
+def _found(stream: Stream, record: _Record, answer: Answer) -> Page:
+    return Page(
+        name=stream.name,
+        content=answer.content,
         place=record.place,
-        url=record.url or raw.url,
-        source=raw.source or host(record.url),
+        url=record.url,
+        charset=answer.charset,
         seen=_day(record.fields.get("warc-date", "")),
     )
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from typing import IO, cast
 from zipfile import ZipFile, ZipInfo
 
-from index.article import RawArticle, Skipped
+from index.article import Skipped
 from index.readers.members import DAMAGED, Read, inside, place_of, read_member
 from index.readers.packing import Source, buffered
+from index.readers.pages import Piece
 from index.readers.streams import MIB, Stream, whole
 
 #: Some 200,000 members have a directory of this size, which takes ten times as much memory.
@@ -24,7 +25,7 @@ _ENCRYPTED = 0x1  # of the general purpose flags (APPNOTE.TXT 4.4.4)
 _OFFICE = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"}
 
 
-def read_zip(stream: Stream, read: Read) -> Iterator[RawArticle | Skipped]:
+def read_zip(stream: Stream, read: Read) -> Iterator[Piece]:
     """The articles of all members, in the order of the archive's directory."""
     around = inside(stream)
     with _opened(stream) as archive:
@@ -48,9 +49,7 @@ def _opened(stream: Stream) -> ZipFile:
         raise stream.refuse(reason) from fault
 
 
-def _member(
-    archive: ZipFile, info: ZipInfo, around: Stream, read: Read
-) -> Iterator[RawArticle | Skipped]:
+def _member(archive: ZipFile, info: ZipInfo, around: Stream, read: Read) -> Iterator[Piece]:
     place, reason = place_of(info.filename)
     if not place:
         return

@@ -5,6 +5,7 @@ Invariant: all numbers of one answer come from the same snapshot and the same ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,13 +20,14 @@ from search.language import words_of, write
 from search.local.evaluate import Evaluation, Text
 from search.local.expand import forms, similar
 from search.local.facets import Scopes, facet
+from search.local.gathering import Gathered, count_stories, gathered, story_of
 from search.local.histogram import histogram
 from search.local.marks import Spots, marked, spots
 from search.local.matches import Matches
 from search.local.names import meaning
-from search.local.ranking import best
+from search.local.ranking import best, in_order
 from search.local.snippets import snippet
-from search.page import ActorTag, Hit, Note, TermCount
+from search.page import MOST_TWINS, ActorTag, Hit, Note, TermCount, Twin
 from search.request import Filter
 from search.tree import Fuzzy, Is, Node, Prefix, Wildcard, children_of
 from search.words import words_in
@@ -57,9 +59,12 @@ class LocalEngine:
         final = matches.only(scopes.passing()) if question.filters else matches
         ticked = {chosen.facet: chosen.values for chosen in question.filters}
         bars = scopes.without("published")
+        folds = question.group == "stories"
+        in_stories = gathered(snapshot, final, question.sort) if folds else None
         return Findings(
             total=len(final.docs),
-            hits=self._hits(question, final),
+            stories=len(in_stories.leads.docs) if in_stories else count_stories(snapshot, final),
+            hits=self._hits(question, final, in_stories),
             facets=tuple(
                 facet(scopes, name, ticked.get(name, ()), question.values)
                 for name in question.facets
@@ -89,7 +94,8 @@ class LocalEngine:
             return None
         article = self._snapshot.article(doc)
         title, text = spots(self._snapshot, tree, (), np.array([doc]))[doc]
-        return Opened(article, marked(article.title, title), marked(article.text, text))
+        twins = self._twins(self._others(doc))
+        return Opened(article, marked(article.title, title), marked(article.text, text), twins)
 
     def refreshed(self) -> LocalEngine:
         """This engine, or a new one when the folder holds a newer commit."""
@@ -100,15 +106,31 @@ class LocalEngine:
     def _frequency(self, word: str) -> int:
         return len(np.unique(self._snapshot.occurrences("exact", word) >> POSITION_BITS))
 
-    def _hits(self, question: Question, matches: Matches) -> tuple[Hit, ...]:
+    def _hits(
+        self, question: Question, found: Matches, in_stories: Gathered | None
+    ) -> tuple[Hit, ...]:
+        matches = in_stories.leads if in_stories else found
         page = best(self._snapshot, matches, question.sort, question.offset, question.size)
         docs = matches.docs[page]
         ticked = [value for chosen in question.filters for value in chosen.values]
         marks = spots(self._snapshot, question.tree, ticked, np.sort(docs))
-        return tuple(
-            _hit(self._snapshot.key(doc), self._snapshot.card(doc), score, marks[doc])
-            for doc, score in zip(docs.tolist(), matches.scores[page].tolist(), strict=True)
-        )
+        hits = []
+        for doc, score in zip(docs.tolist(), matches.scores[page].tolist(), strict=True):
+            folded = in_stories.folded(self._snapshot.stories[doc]) if in_stories else []
+            card = self._snapshot.card(doc)
+            story = len(folded), self._twins(folded[:MOST_TWINS])
+            hits.append(_hit(self._snapshot.key(doc), card, score, marks[doc], story))
+        return tuple(hits)
+
+    def _others(self, doc: int) -> list[int]:
+        """The other articles of an article's story, newest first."""
+        docs = story_of(self._snapshot, doc)
+        told = Matches(docs, np.zeros(len(docs)), self._snapshot.size)
+        ordered: list[int] = docs[in_order(self._snapshot, told, "newest")].tolist()
+        return [other for other in ordered if other != doc]
+
+    def _twins(self, docs: Sequence[int]) -> tuple[Twin, ...]:
+        return tuple(_twin(self._snapshot.key(doc), self._snapshot.card(doc)) for doc in docs)
 
 
 def open_engine(folder: Path) -> LocalEngine:
@@ -119,7 +141,9 @@ def open_engine(folder: Path) -> LocalEngine:
     return LocalEngine(folder, open_snapshot(folder))
 
 
-def _hit(key: str, card: Card, score: float, marks: Spots) -> Hit:
+def _hit(
+    key: str, card: Card, score: float, marks: Spots, story: tuple[int, tuple[Twin, ...]]
+) -> Hit:
     title, text = marks
     return Hit(
         id=key,
@@ -134,7 +158,13 @@ def _hit(key: str, card: Card, score: float, marks: Spots) -> Hit:
         published_precision=card.published_precision,
         actors=tuple(ActorTag(key, name, key.partition("/")[0]) for key, name in card.actors),
         mentions=card.mentions,
+        folded=story[0],
+        also=story[1],
     )
+
+
+def _twin(key: str, card: Card) -> Twin:
+    return Twin(key, card.title, card.url, card.source, card.published)
 
 
 def _term_count(evaluation: Evaluation, leaf: Text) -> TermCount:

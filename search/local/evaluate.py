@@ -12,12 +12,15 @@ from __future__ import annotations
 from datetime import date
 from time import monotonic
 
-from index.analysis import is_function_word
+import numpy as np
+
 from index.snapshot import Snapshot
 from search.errors import QueryError
 from search.local import matches
 from search.local.calendar import among, dated, undated
+from search.local.conjunction import conjoined
 from search.local.expand import forms
+from search.local.gathering import story_of
 from search.local.matches import Mask, Matches, Numbers
 from search.local.names import meaning
 from search.local.occurrences import any_of, in_one_sentence, in_title, near, side_by_side
@@ -41,7 +44,7 @@ from search.tree import (
     Wildcard,
     Word,
 )
-from search.words import stems_in, words_in
+from search.words import subjects_in, words_in
 
 #: A query may take so long to match; each of its leaves is bounded by itself.
 BUDGET_SECONDS = 10.0
@@ -94,7 +97,9 @@ class Evaluation:
         for condition in (each for each in children if isinstance(each, Condition)):
             let_through = let_through & self._condition(condition)
         if words:
-            found = _conjoined(words, [self.matches(each, title_only) for each in words])
+            found = conjoined(
+                self.snapshot, words, [self.matches(each, title_only) for each in words]
+            )
             found = found.only(let_through[found.docs])
         else:
             found = matches.within(let_through)
@@ -114,6 +119,11 @@ class Evaluation:
         match node:
             case Everything():
                 return snapshot.alive
+            case Is("story", text):
+                doc = snapshot.doc(text)
+                mask = np.zeros(snapshot.size, dtype=bool)
+                mask[story_of(snapshot, doc) if doc is not None else []] = True
+                return mask
             case Is():
                 meant = meaning(snapshot, node)
                 column = snapshot.keyed(meant.column)
@@ -133,7 +143,7 @@ def occurrences(snapshot: Snapshot, leaf: Text, docs: Numbers | None = None) -> 
     """Where the words of a leaf stand, as one term; with `docs` in these articles alone."""
     match leaf:
         case Word(text):
-            return side_by_side(snapshot, "stems", stems_in(text), docs)
+            return side_by_side(snapshot, "stems", subjects_in(text), docs)
         case Phrase(text):
             return side_by_side(snapshot, "exact", words_in(text), docs)
         case Near(text, distance):
@@ -145,44 +155,10 @@ def occurrences(snapshot: Snapshot, leaf: Text, docs: Numbers | None = None) -> 
 
 
 def _of_words(snapshot: Snapshot, leaf: Text, title_only: bool) -> Matches:
-    stems = stems_in(leaf.text) if isinstance(leaf, Word) else ()
-    if len(stems) == 1 and not title_only:
-        return weighed(snapshot, snapshot.postings(stems[0]))
+    words = subjects_in(leaf.text) if isinstance(leaf, Word) else ()
+    if len(words) == 1 and not title_only:
+        return weighed(snapshot, snapshot.postings(words[0]))
     if isinstance(leaf, Prefix | Wildcard | Fuzzy) and not title_only:
         return weighed(snapshot, snapshot.group(forms(snapshot, leaf).words))
     found = occurrences(snapshot, leaf)
     return scored(snapshot, in_title(snapshot, found) if title_only else found)
-
-
-def _conjoined(children: tuple[Node, ...], parts: list[Matches]) -> Matches:
-    """The conjunction, in which a function word beside other words scores but excludes nothing."""
-    if not any(_has_subject(child) for child in children):
-        return matches.intersection(parts)
-    optional = [_is_function(child) for child in children]
-    found = matches.intersection([p for p, o in zip(parts, optional, strict=True) if not o])
-    for part, passed_over in zip(parts, optional, strict=True):
-        found = matches.raised(found, part) if passed_over else found
-    return found
-
-
-def _is_function(node: Node) -> bool:
-    match node:
-        case Boost(child):
-            return _is_function(child)
-        case Word(text):
-            return all(is_function_word(word) for word in words_in(text))
-        case _:
-            return False
-
-
-def _has_subject(node: Node) -> bool:
-    """Whether the node asks for words of their own, not only grammar or conditions."""
-    match node:
-        case And(children) | Or(children):
-            return any(_has_subject(child) for child in children)
-        case Boost(child) | InTitle(child):
-            return _has_subject(child)
-        case Not() | Everything() | Is() | Dated() | Undated():
-            return False
-        case _:
-            return not _is_function(node)

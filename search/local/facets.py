@@ -17,6 +17,7 @@ import numpy as np
 
 from index.actors import PARTIES
 from index.keyed import Keyed
+from index.languages import language_name
 from index.snapshot import Numbers, Snapshot
 from search.local.calendar import among, dated, undated
 from search.local.matches import Mask
@@ -179,5 +180,6 @@ def _belonging(snapshot: Snapshot, name: str) -> Mask:
 
 def _value(snapshot: Snapshot, name: str, key: str, count: int, selected: bool) -> Value:
     if name in _COUNTED:
-        return Value(key, key, name, count, selected)
+        label = language_name(key) if name == "language" else key
+        return Value(key, label, name, count, selected)
     return Value(key, actor_name(snapshot, key), key.partition("/")[0], count, selected)

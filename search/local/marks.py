@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.analysis import is_function_word, words_at
+from index.analysis import words_at
 from index.codec.invert import BODY_GAP
 from index.snapshot import POSITION_BITS, Snapshot, contains
+from search.local.conjunction import is_function, speaking
 from search.local.evaluate import Text, occurrences
 from search.local.expand import forms
 from search.local.matches import Mask, Numbers
@@ -41,7 +42,7 @@ from search.tree import (
     Wildcard,
     Word,
 )
-from search.words import words_in
+from search.words import subjects_in, words_in
 
 #: A function word marks its place but does not draw the snippet to it.
 _FUNCTION_WEIGHT = 0.05
@@ -175,13 +176,13 @@ def _add_words(
     places = _places(passage, leaf)
     starts, ends = passage.letters
     rows, titled = passage.holding(places)
-    last, weight = places + (_width(leaf) - 1), _weight(leaf)
+    last, weights = places + (_width(leaf) - 1), _weights(passage, leaf)
     columns = (rows, titled, starts[places], ends[last])
     for row, in_title, start, end in zip(*(each.tolist() for each in columns), strict=True):
         if in_title:
-            found[row][0].append(Spot(start, end, number, weight))
+            found[row][0].append(Spot(start, end, number, weights[row]))
         elif not title_only:
-            found[row][1].append(Spot(start, end, number, weight))
+            found[row][1].append(Spot(start, end, number, weights[row]))
 
 
 def _places(passage: Passage, leaf: Text) -> Numbers:
@@ -196,12 +197,18 @@ def _places(passage: Passage, leaf: Text) -> Numbers:
 
 
 def _width(leaf: Text) -> int:
-    return len(words_in(leaf.text)) if isinstance(leaf, Word | Phrase) else 1
+    if isinstance(leaf, Word):
+        return len(subjects_in(leaf.text))
+    return len(words_in(leaf.text)) if isinstance(leaf, Phrase) else 1
 
 
-def _weight(leaf: Text) -> float:
-    functional = isinstance(leaf, Word) and all(map(is_function_word, words_in(leaf.text)))
-    return _FUNCTION_WEIGHT if functional else 1.0
+def _weights(passage: Passage, leaf: Text) -> list[float]:
+    """What a leaf weighs in each article, by the tongue of that."""
+    weights, snapshot = np.ones(len(passage.docs)), passage.snapshot
+    for tongue in snapshot.tongues:
+        if is_function(leaf, tongue):
+            weights[speaking(snapshot, tongue)[passage.docs]] = _FUNCTION_WEIGHT
+    return weights.tolist()
 
 
 def _close(snapshot: Snapshot, leaf: Near | Sentence, docs: Numbers) -> Numbers:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from index.actors import catalogue
 from index.codec.keys import ALIAS_SEPARATOR, folded
+from index.languages import code_of, language_name, languages
 from index.snapshot import Snapshot
 from search.local.expand import similar
 from search.tree import PROPERTIES, Is
@@ -39,25 +40,45 @@ def meaning(snapshot: Snapshot, node: Is) -> Meaning:
 
 def _meaning(snapshot: Snapshot, node: Is) -> Meaning:
     kind = PROPERTIES[node.field]
+    if node.field == "story":
+        known = snapshot.doc(node.text) is not None
+        return Meaning("", (), "" if known else f"No article has the id “{node.text}”.")
     if kind is None:
-        return _labelled(snapshot, "language" if node.field == "lang" else node.field, node.text)
+        find = _language if node.field == "lang" else _source
+        return find(snapshot, node.text)
     ids = _actors(snapshot, node.text, kind)
     if not ids:
         return Meaning("actor", (), _unknown(snapshot, node))
     return Meaning("actor", ids, _told(snapshot, node, ids))
 
 
-def _labelled(snapshot: Snapshot, column: str, text: str) -> Meaning:
+def _source(snapshot: Snapshot, text: str) -> Meaning:
     wanted = folded(text)
-    keys = snapshot.keyed(column).keys
+    keys = snapshot.keyed("source").keys
     exact = tuple(key for key in keys if folded(key) == wanted)
     partial = tuple(key for key in keys if f" {wanted} " in f" {folded(key)} ")
     found = exact or (partial if wanted else ())
     if not found:
         some = ", ".join(keys[:_SHOWN])
-        return Meaning(column, (), f"No {column} is called “{text}”. There is: {some or 'none'}.")
+        return Meaning("source", (), f"No source is called “{text}”. There is: {some or 'none'}.")
     note = f"“{text}” was taken for {_listed(found)}." if found != exact or len(found) > 1 else ""
-    return Meaning(column, found, note)
+    return Meaning("source", found, note)
+
+
+def _language(snapshot: Snapshot, text: str) -> Meaning:
+    """A language by its code or by a name of it; or as an article declares it."""
+    present, wanted = snapshot.keyed("language").keys, folded(text)
+    code = code_of(text) or next((key for key in present if folded(key) == wanted), "")
+    if code in present:
+        return Meaning("language", (code,))
+    some = ", ".join(map(language_name, present[:_SHOWN])) or "none"
+    if code:
+        return Meaning("language", (), f"No article is in {language_name(code)}. There is: {some}.")
+    names = sorted(each.name for each in languages().values())
+    near = similar([folded(name) for name in names], wanted, 1 if len(wanted) < _LONG else 2)
+    offered = tuple(name for name in names if folded(name) in near)
+    hint = f"Did you mean {_listed(offered, 'or')}?" if offered else f"There is: {some}."
+    return Meaning("language", (), f"No language is called “{text}”. {hint}")
 
 
 def _actors(snapshot: Snapshot, text: str, kind: str) -> tuple[str, ...]:

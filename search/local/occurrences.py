@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.analysis import stem
 from index.snapshot import POSITION_BITS, Snapshot, contains
 from search.local.matches import Mask, Numbers
 
@@ -104,8 +103,7 @@ def _standing(
 ) -> list[Numbers]:
     """Where each word stands, in those articles alone that hold them all."""
     if docs is None and len(words) > 1:
-        stems = [word if field == "stems" else stem(word) for word in words]
-        ordered = sorted((snapshot.postings(each).docs for each in stems), key=len)
+        ordered = sorted((snapshot.postings(word).docs for word in words), key=len)
         docs = ordered[0]
         for holding in ordered[1:]:
             docs = docs[contains(holding, docs)]

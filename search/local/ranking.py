@@ -28,6 +28,11 @@ def best(snapshot: Snapshot, matches: Matches, sort: str, first: int, size: int)
     return places[order][first:most]
 
 
+def in_order(snapshot: Snapshot, matches: Matches, sort: str) -> Numbers:
+    """Places of all matches, best first."""
+    return best(snapshot, matches, sort, 0, len(matches.docs))
+
+
 def _keys(snapshot: Snapshot, matches: Matches, sort: str) -> Scores:
     """What is sorted by first [n]: the smaller, the better."""
     if sort == "relevance":

@@ -96,7 +96,16 @@ def test_read_explains_with_places_and_rules(tmp_path: Path) -> None:
     file.write_text("Treaty signed\n\nFrance signed the treaty with Chile on 3 May 2021.\n")
     told = run(tmp_path, "read", "--explain", file).stdout
     assert "2021-05-03" in told
-    assert "'France' text 0-6 by " in told
+    assert "'France' text 0-6 by catalogue" in told
+    assert "rule catalogue: a name the catalogue gives" in told
+
+
+def test_read_explains_which_dates_an_unknown_publication_leaves_out(tmp_path: Path) -> None:
+    file = tmp_path / "x.txt"
+    file.write_text("Treaty signed\n\nFrance signed it yesterday, and Chile last week, in 2021.\n")
+    told = run(tmp_path, "read", "--explain", file).stdout
+    why = "as the day of publication is not known: 'yesterday', 'last week'"
+    assert f"  note       2 dates are left out, {why}\n" in told
 
 
 def test_read_fails_when_there_is_nothing_to_understand(tmp_path: Path) -> None:

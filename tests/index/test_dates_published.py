@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.article import Published, RawArticle
 from index.dates import published_date
+from index.dates.written import read_written
 from index.days import interval_of
 
 TODAY = date(2025, 6, 1)
@@ -182,3 +183,35 @@ def test_every_day_is_read_alike_in_every_form(day: date) -> None:
         when, note = learn(published=day.strftime(form))
         assert when is not None, day.strftime(form)
         assert (when.value[:10], note) == (day.isoformat(), None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "address", "value"),
+    [
+        ("2025-05-03T02:10:00Z", "https://x/2025/05/02/a", "2025-05-02"),
+        ("2025-05-02T22:10:00+00:00", "https://x/2025/05/03/a", "2025-05-03"),
+        ("2025-05-03T02:10:00+02:00", "https://x/2025/05/02/a", "2025-05-03"),
+        ("2025-05-03T02:10:00Z", "https://x/2025/05/a", "2025-05-03"),
+    ],
+)
+def test_a_moment_in_utc_has_the_day_that_the_address_gives_it(
+    stated: str, address: str, value: str
+) -> None:
+    when, note = learn(published=stated, url=address)
+    assert when is not None
+    assert (when.value, note) == (value, None)
+    assert when.at == read_written(stated).at  # type: ignore[union-attr]
+
+
+def test_an_older_day_in_the_address_is_that_of_the_first_edition_and_is_noted() -> None:
+    when, note = learn(published="2025-05-03", url="https://x/2017/07/12/a")
+    assert when is not None
+    assert (when.value, when.found_in) == ("2017-07-12", "url")
+    assert note is not None
+    assert "'2025-05-03'" in note
+
+
+def test_a_later_day_in_the_address_changes_nothing() -> None:
+    when, _ = learn(published="2017-07-12", url="https://x/2025/05/03/a")
+    assert when is not None
+    assert (when.value, when.found_in) == ("2017-07-12", "metadata")

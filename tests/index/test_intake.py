@@ -26,6 +26,8 @@ from index.report import Report
 from index.store import open_manifest, writing
 from tests.index.newsroom import TODAY, contents, record, write
 from tests.index.test_crew import mustered, processes
+from tests.index.test_readers_archives import page, zipped
+from tests.index.warcs import crawl, packed, response
 from tests.search.corpora import SLOW
 
 pytestmark = pytest.mark.skipif(not can_have(), reason="no way to hand a process a socket")
@@ -106,6 +108,24 @@ def test_every_kind_of_bad_file_is_told_in_its_turn(crew: Crew, tmp_path: Path) 
     assert told == added(tmp_path / "here", news, ALONE)
     complained = {Path(skipped.path).name for skipped in told[0].skipped}
     assert complained == {"b.jsonl", "c.gz", "d.jpg", "e.jsonl", "f.jsonl.gz"}
+
+
+@pytest.mark.usefixtures("small_batches")
+@pytest.mark.parametrize("large", [1000, 1 << 20])
+def test_what_lies_inside_larger_files_is_the_same_whoever_reads_it(
+    crew: Crew, tmp_path: Path, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index.intake, "LARGE", large)
+    news = tmp_path / "news"
+    news.mkdir()
+    crawled = [*crawl(*(f"boat-{n}" for n in range(20))), response("short", b"<p>Hello")]
+    (news / "a.warc.gz").write_bytes(packed(crawled))
+    members = {f"{n}.html": page(f"Anchor {n}") for n in range(20)}
+    (news / "b.zip").write_bytes(zipped({**members, "c.txt": b"Hello", "../d": b""}))
+    (news / "e.warc").write_bytes(response("short", b"<p>Hello"))
+    told = added(tmp_path / "there", news, crew)
+    assert told == added(tmp_path / "here", news, ALONE)
+    assert (told[0].articles_new, told[0].things_skipped) == (40, 1 + 20 + 20 + 1 + 2 + 1)
 
 
 @pytest.mark.usefixtures("small_batches")

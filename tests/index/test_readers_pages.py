@@ -231,3 +231,68 @@ def test_a_hostile_page_is_read_in_bounded_time(hostile: str) -> None:
     begun = time.perf_counter()
     assert FIRST in page(body=f"<p>{FIRST}</p><p>{SECOND}</p>{hostile}").text
     assert time.perf_counter() - begun < 20  # a second or less on an idle machine
+
+
+def dated(line: str, language: str = "en", head: str = "") -> tuple[str | None, str]:
+    body = f"<h1>Pier to rise again</h1><p>{line}</p><p>{FIRST}</p><p>{SECOND}</p>"
+    article = page(head, body, f'lang="{language}"')
+    return article.published, article.published_from
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Published 5 March 2024, 10:00", "en"),
+        ("By Ann Miller | March 5, 2024", "en"),
+        ("25.3.2024", "en"),
+        ("05.03.2024, 17:40 Uhr", "de"),
+        ("Publié le 5 mars 2024 à 18h02", "fr"),
+        ("5 de marzo de 2024", "es"),
+        ("5 марта 2024, 10:15", "ru"),
+        ("2024년 3월 5일", "ko"),
+        ("2024年3月5日", "ja"),
+        ("5 March 2024 | Updated 9 March 2024", "en"),
+    ],
+)
+def test_a_date_beside_the_headline_is_read_in_the_language_of_the_page(
+    line: str, language: str
+) -> None:
+    day = "2024-03-25" if line.startswith("25") else "2024-03-05"
+    assert dated(line, language) == (day, "byline")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "03/04/2021",
+        "Updated 5 March 2024",
+        "31 Feb 2024",
+        "In 2024",
+        "2024",
+        f"{FIRST} 5 May 2024.",
+    ],
+)
+def test_a_line_that_is_no_certain_day_of_publication_dates_nothing(line: str) -> None:
+    assert dated(line) == (None, "none")
+
+
+def test_a_stated_date_is_trusted_more_than_a_visible_one() -> None:
+    head = '<meta property="article:published_time" content="2024-03-04">'
+    assert dated("5 March 2024", head=head) == ("2024-03-04", "metadata")
+
+
+def test_an_unreadable_stated_date_gives_way_to_one_that_can_be_read() -> None:
+    head = '<meta name="date" content="last Tuesday">'
+    assert dated("5 March 2024", head=head) == ("2024-03-05", "byline")
+
+
+def test_scripts_date_a_page_only_where_they_agree() -> None:
+    one = '<script>var a={"datePublished":"2024-03-05T10:00:00"}</script>'
+    other = '<script>var b={"datePublished":"2024-03-07T10:00:00"}</script>'
+    assert dated("", head=one) == ("2024-03-05T10:00:00", "metadata")
+    assert dated("", head=one + other) == (None, "none")
+
+
+def test_a_time_in_the_margin_dates_nothing() -> None:
+    margin = f'{ARTICLE}<aside><time datetime="2024-03-05">Tuesday</time></aside>'
+    assert page(body=margin).published is None

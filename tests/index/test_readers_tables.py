@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import json
 import re
 import tracemalloc
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from index.article import RawArticle, Skipped
 from index.errors import UnreadableFile
 from index.readers import read, streams, tables
+from index.readers.names import columns_of
 
 TEXT = "The ferry office said on Monday that boats, barges and tugs would sail again."
 LONG = f'{TEXT}\n\nIts head said "at last"; the crews | and their union\tagreed.'
@@ -259,3 +261,31 @@ def test_any_part_of_any_table_is_read_or_refused_in_words(
         assert all(item.reason for item in read(path) if isinstance(item, Skipped))
     except UnreadableFile as fault:
         assert fault.reason
+
+
+OURS = {"id": "1", "titulo": "Barcas", "title": "not this", "corpo": TEXT}
+GIVEN = columns_of("title=Titulo, text=corpo")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        table([list(OURS), list(OURS.values())]),
+        json.dumps(OURS) + "\n" + json.dumps(OURS),
+        json.dumps({"items": [OURS]}, indent=1),
+    ],
+    ids=["table", "lines", "object"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_columns_that_the_user_names_are_believed_first(
+    tmp_path: Path, data: str, encoding: str
+) -> None:
+    path = write(tmp_path, data.encode(encoding))
+    articles = [item for item in read(path, columns=GIVEN) if isinstance(item, RawArticle)]
+    assert {(article.title, article.text) for article in articles} == {("Barcas", TEXT)}
+
+
+@pytest.mark.parametrize("given", ["", "title", "title=", "tittle=x", "title=x,", "=x"])
+def test_what_names_no_column_is_refused(given: str) -> None:
+    with pytest.raises(ValueError, match="is not PART=NAME with a PART of title, text"):
+        columns_of(given)

@@ -265,3 +265,30 @@ def test_several_items_are_read_in_order(tmp_path: Path) -> None:
     )
     assert [item.title for item in found if isinstance(item, RawArticle)] == names
     assert [item.place for item in found] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("csv", {"format": "table", "title": "title", "published": "published"}),
+        ("json lines", {"format": "JSON", "text": "text", "source": "source"}),
+        ("rss", {"format": "XML (rss)", "published": "pubDate", "source": "the feed's title"}),
+        ("atom text", {"format": "XML (feed)", "published": "atom:published"}),
+        ("nitf", {"format": "XML (nitf)", "title": "hl1", "published": "date.issue@norm"}),
+        ("newsml-g2", {"title": "headline", "published": "firstCreated", "source": "provider"}),
+    ],
+)
+def test_a_reader_tells_where_it_found_what(
+    tmp_path: Path, name: str, told: dict[str, str]
+) -> None:
+    assert told.items() <= dict(article_of(tmp_path, FORMATS[name](STORY)).told).items()
+
+
+def test_what_stands_in_for_a_title_and_a_source_is_told(tmp_path: Path) -> None:
+    article = article_of(tmp_path, f'{{"text": "{"word " * 9}", "url": "https://a.example/1"}}')
+    assert dict(article.told) == {
+        "format": "JSON",
+        "text": "text",
+        "title": "the opening of the text",
+        "source": "address",
+    }

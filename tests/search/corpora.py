@@ -32,15 +32,17 @@ from search.tree import (
 from tests.conftest import actor, article, published, spoken_of
 
 WORDS = ["attack", "attacks", "attacked", "peace", "piece", "talks", "talk", "the", "of", "border"]
+#: The first two share a stem in French alone, the last two serve grammar in German alone.
+FOREIGN = ["annoncer", "annoncées", "die", "des"]
+LANGUAGES = [None, None, "en", "en", "fr", "de", "pl"]
 DATES = ["2021", "2021-05", "2021-05-03", "2022-01-01", "2020-12/2021-02", "199X", "XXXX-04-22"]
 PUBLISHED = [None, "2021", "2021-05", "2021-05-03", "2022-12-31"]
 ACTORS = ["country/india", "country/iran", "person/jo-li"]
 
 ENDS = [". ", ". ", ".” ", "? ", "\n", "\n\n", " U.S. "]
-texts = st.lists(st.sampled_from([*WORDS, *WORDS, *ENDS, "Talks", "The"]), max_size=16).map(
-    " ".join
-)
-words = st.sampled_from(WORDS)
+SAID = [*WORDS, *WORDS, *ENDS, *FOREIGN, "Talks", "The", "l'annonce"]
+texts = st.lists(st.sampled_from(SAID), max_size=16).map(" ".join)
+words = st.sampled_from([*WORDS, *WORDS, *FOREIGN, "l'annonce", "talk-talk"])
 phrases = st.lists(words, min_size=1, max_size=3).map(" ".join)
 ranges = st.sampled_from(
     [
@@ -64,6 +66,7 @@ leaves = st.one_of(
     st.just(Everything()),
     st.sampled_from(ACTORS).map(lambda key: Is("actor", key)),
     st.sampled_from(["Gazette", "Wire"]).map(lambda name: Is("source", name)),
+    st.sampled_from(["en", "fr", "pl"]).map(lambda code: Is("lang", code)),
     st.builds(Dated, st.sampled_from(["published", "mentions"]), ranges),
     st.just(Dated("mentions", YearlessDay(4, 22))),
     st.sampled_from(["published", "mentions"]).map(Undated),
@@ -95,6 +98,7 @@ def corpora(draw: st.DrawFn) -> list[Article]:
                 draw(texts),
                 draw(texts),
                 source=draw(st.sampled_from([None, "Gazette", "Wire"])),
+                language=draw(st.sampled_from(LANGUAGES)),
                 published=published(when) if when else None,
                 actors=tuple(
                     actor(key, key, "x")

@@ -11,9 +11,10 @@ from datetime import date
 from itertools import combinations
 from math import log
 
-from index.analysis import LONGEST_WORD, cut, is_function_word, stem
+from index.analysis import LONGEST_WORD, cut
 from index.article import Article
 from index.days import days_of
+from index.languages import is_function_word, stem, tagged, tongue_of
 from index.sentences import is_end
 from search.tree import (
     And,
@@ -43,8 +44,9 @@ def matches(node: Node, article: Article, title_only: bool = False) -> bool:
         case Everything():
             return True
         case And(children):
-            subject = [child for child in children if not is_function(child)]
-            asked = subject if any(has_subject(child) for child in children) else children
+            tongue = tongue_of(article.language)
+            subject = [child for child in children if not is_function(child, tongue)]
+            asked = subject if any(has_subject(child, tongue) for child in children) else children
             return all(matches(child, article, title_only) for child in asked)
         case Or(children):
             return any(matches(child, article, title_only) for child in children)
@@ -62,25 +64,28 @@ def matches(node: Node, article: Article, title_only: bool = False) -> bool:
             return not values(article, field)
         case _:
             parts = [(article.title, True), (article.text, False)]
-            return any(frequency(node, *part) for part in parts[: 1 if title_only else 2])
+            tongue = tongue_of(article.language)
+            return any(frequency(node, tongue, *part) for part in parts[: 1 if title_only else 2])
 
 
-def is_function(node: Node) -> bool:
+def is_function(node: Node, tongue: str) -> bool:
     if isinstance(node, Boost):
-        return is_function(node.child)
-    return isinstance(node, Word) and all(is_function_word(word) for word in cut(node.text).words)
+        return is_function(node.child, tongue)
+    return isinstance(node, Word) and all(
+        is_function_word(word, tongue) for word in unelided(node.text)
+    )
 
 
-def has_subject(node: Node) -> bool:
+def has_subject(node: Node, tongue: str) -> bool:
     match node:
         case And(children) | Or(children):
-            return any(has_subject(child) for child in children)
+            return any(has_subject(child, tongue) for child in children)
         case Boost(child) | InTitle(child):
-            return has_subject(child)
+            return has_subject(child, tongue)
         case Not() | Everything() | Is() | Dated() | Undated():
             return False
         case _:
-            return not is_function(node)
+            return not is_function(node, tongue)
 
 
 def is_named(article: Article, field: str, text: str) -> bool:
@@ -105,12 +110,13 @@ def falls(value: str, when: object) -> bool:
     return (when.first or date.min) <= known.first and known.last <= (when.last or date.max)
 
 
-def frequency(leaf: Node, text: str, title: bool = False) -> int:
+def frequency(leaf: Node, tongue: str, text: str, title: bool = False) -> int:
     """How often a leaf stands in one text; a title is one sentence."""
     words = cut(text).words
     match leaf:
         case Word(asked):
-            return run(list(map(stem, words)), [stem(word) for word in cut(asked).words])
+            forms = [stem(tagged(word, tongue)) for word in words]
+            return run(forms, [stem(tagged(word, tongue)) for word in unelided(asked)])
         case Phrase(asked):
             return run(words, cut(asked).words)
         case Near(asked, distance):
@@ -128,6 +134,13 @@ def frequency(leaf: Node, text: str, title: bool = False) -> int:
         case Fuzzy(asked, distance):
             return sum(edits(word, asked) <= distance for word in words)
     raise AssertionError(leaf)
+
+
+def unelided(text: str) -> list[str]:
+    """The words of a text but those that an apostrophe joins to the next."""
+    found = cut(text)
+    after = [text[end : end + 1] for end in found.ends]
+    return [word for word, mark in zip(found.words, after, strict=True) if mark != "'"]
 
 
 def run(words: list[str], asked: list[str]) -> int:
@@ -179,6 +192,7 @@ def bm25f(leaf: Node, article: Article, corpus: list[Article]) -> float:
     found = sum(matches(leaf, other) for other in corpus)
     idf = log(1 + (len(corpus) - found + 0.5) / (found + 0.5))
     title, body = len(cut(article.title).words), len(cut(article.text).words)
-    weight = 3.0 * frequency(leaf, article.title, title=True) / (0.5 + 0.5 * title / 9.0)
-    weight += frequency(leaf, article.text) / (0.25 + 0.75 * body / 350.0)
+    tongue = tongue_of(article.language)
+    weight = 3.0 * frequency(leaf, tongue, article.title, title=True) / (0.5 + 0.5 * title / 9.0)
+    weight += frequency(leaf, tongue, article.text) / (0.25 + 0.75 * body / 350.0)
     return idf * weight * 2.2 / (weight + 1.2)

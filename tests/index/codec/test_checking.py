@@ -27,6 +27,7 @@ Arrays = dict[str, Array]
 def path(tmp_path: Path) -> Path:
     more = {
         "source": "Gazette",
+        "language": "de",
         "published": published("2021-05-03"),
         "dates": (spoken_of("2020"),),
     }
@@ -35,7 +36,11 @@ def path(tmp_path: Path) -> Path:
         [
             article("a", "Anchor found", "Divers found anchors in the harbour.", **more),
             article(
-                "b", "Bridge closed", "The bridge is closed.", actors=(actor("x/y", "Y", "Y"),)
+                "b",
+                "Bridge closed",
+                "The bridge is closed.",
+                language="fr",
+                actors=(actor("x/y", "Y", "Y"),),
             ),
             article("c", "", "Found: a bridge over the harbour, and divers."),
         ],
@@ -96,6 +101,8 @@ def put(arrays: Arrays, name: str, place: int, value: int) -> None:
         (lambda a: put(a, "path.ordinals", 0, 9), "numbers of path that no key has"),
         (lambda a: a.update({"source.counts": a["source.counts"][::-1]}), "another source"),
         (lambda a: a.update({"path.counts": np.array([2, 1, 0], "u1")}), "just one path"),
+        (lambda a: a.update({"language.counts": np.array([2, 0, 0], "u1")}), "several languages"),
+        (lambda a: a.update(as_arrays("language.keys", ["de", "en"])), "of another language"),
         (lambda a: put(a, "word.stem", 0, 99), "whose stem is none"),
         (lambda a: swap(a, "word.stem"), "under another stem"),
         (lambda a: put(a, "word.form", 0, 7), "whose form is not its own"),

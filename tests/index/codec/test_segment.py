@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.index import open_dir
 
-from index.analysis import cut, stem
+from index.analysis import cut
 from index.article import Article
 from index.codec.adapter import ColumnSegment
 from index.codec.beside import Beside
@@ -24,6 +24,7 @@ from index.codec.records import record_of
 from index.codec.weights import UNIT, weights
 from index.errors import BrokenIndex
 from index.generation import Generation, read_generation, write_generation
+from index.languages import stem, tagged, tongue_of
 from search.local import open_engine
 from search.pipeline import answer
 from search.request import Request
@@ -43,7 +44,10 @@ def standing(articles: list[Article]) -> dict[str, dict[int, list[tuple[int, str
     """stem -> article -> (position, word)s, by going through the words one by one."""
     found: dict[str, dict[int, list[tuple[int, str]]]] = defaultdict(lambda: defaultdict(list))
     for number, each in enumerate(articles):
-        title, body = cut(each.title).words, cut(each.text).words
+        tongue = tongue_of(each.language)
+        title, body = (
+            [tagged(word, tongue) for word in cut(text).words] for text in (each.title, each.text)
+        )
         first = len(title) + BODY_GAP
         for place, word in [*enumerate(title), *enumerate(body, first)]:
             found[stem(word)][number].append((place, word))

@@ -1,0 +1,153 @@
+"""Whose is each name of an article: the known, the found, their short forms, and offices alone.
+
+Invariant: of what is told in one run no two mentions overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from index.actors.entries import Entry
+from index.actors.known import Catalogue
+from index.actors.matching import Match, alone
+from index.actors.meaning import Scene, meant
+from index.actors.ministries import MINISTRY, ministry_of, nation_beside
+from index.actors.offices import held_alone, held_of
+from index.actors.people import SILENT, TENTATIVE
+from index.actors.reading import Read
+from index.actors.resolving import Cast, Who
+from index.actors.segments import Name
+from index.actors.tokens import Run
+from index.actors.words import words
+from index.article import Mention
+
+_LONGEST_FORM = 5
+_RULES = {TENTATIVE: "reporting verb", SILENT: "full name"}
+
+
+class Told(NamedTuple):
+    """One mention and whose it is."""
+
+    who: Who
+    mention: Mention
+
+
+class Place(NamedTuple):
+    """What is needed to tell names of one article apart."""
+
+    cast: Cast
+    known: Catalogue
+    scene: Scene
+
+
+def tell(read: Read, place: Place, *, title: bool) -> Iterator[Told]:
+    """Every mention in a run: the known, the found, and the short forms of either."""
+    taken: set[int] = set()
+    for match in read.known:
+        if _outdone(read, match, place):
+            continue
+        found = meant(read.text, read.start(match), match, place.scene)
+        if found is None and match.short:
+            continue
+        taken.update(range(match.first, match.last))
+        if found:
+            yield _told(read, match.first, match.last, of_entry(found[0]), found[1].rule)
+    for name in read.names:
+        taken.update(range(name.first, name.last))
+        if who := found_name(read, name, place):
+            yield _told(read, name.first, name.last, who, _RULES.get(name.rule, name.rule))
+    if place.cast.forms and len(taken) < len(read.run.tokens):
+        yield from _short_forms(read, place.cast, taken, title=title)
+
+
+def found_name(read: Read, name: Name, place: Place) -> Who | None:
+    """Who a name found by evidence is; None where it cannot be told."""
+    return (
+        _ministry(read, name, place) if name.rule == MINISTRY else place.cast.who(read.spot(name))
+    )
+
+
+def offices(text: str, lead: int, told: list[Told], place: Place) -> list[Told]:
+    """People named by their office alone, where no other name stands."""
+    known, scene = place.known, place.scene
+    found = list(held_alone(text, lead, known, scene))
+    for who, mention in told:
+        if who.id in known.offices:
+            found += held_of(text, (mention.start, mention.end, who.id), known, scene)
+    taken = [(mention.start, mention.end) for _, mention in told] if found else []
+    named = []
+    for start, end, entry in found:
+        if all(end <= first or last <= start for first, last in taken):
+            taken.append((start, end))
+            named.append(Told(of_entry(entry), Mention(start, end, text[start:end], "office")))
+    return named
+
+
+def of_entry(entry: Entry) -> Who:
+    """A known actor as one of the article."""
+    return Who(entry.id, entry.name, entry.kind)
+
+
+def _ministry(read: Read, name: Name, place: Place) -> Who | None:
+    """The ministry of the country beside the name, or of the only one that the article names."""
+    countries: dict[int, Entry] = {}
+    for match in read.known:
+        told = meant(read.text, read.start(match), match, place.scene)
+        if told and told[0].kind == "country":
+            countries |= {match.first: told[0], -match.last: told[0]}
+    nation = nation_beside(name, read.run, countries)
+    if nation is None:
+        named = [each for each in place.scene.present if each.startswith("country/")]
+        nation = place.known.by_id[named[0]] if len(named) == 1 else None
+    return ministry_of(nation, name, read.run, place.known) if nation else None
+
+
+def _outdone(read: Read, match: Match, place: Place) -> bool:
+    """Whether a careful alias is rather the surname of someone named before it."""
+    token = read.run.tokens[match.first]
+    pointer = (
+        place.cast.forms.get(place.cast.keys([token])) if match.last - match.first == 1 else None
+    )
+    if not pointer or pointer.since >= token.start or token.dotted:
+        return False
+    known = any(r.entry and r.entry.id in place.scene.present for r in match.readings if r.short)
+    return match.careful or (match.short and not known)
+
+
+def _short_forms(read: Read, cast: Cast, taken: set[int], *, title: bool) -> Iterator[Told]:
+    """Names of the article again, whole or in short; of two the longer."""
+    tokens = read.run.tokens
+    keys = cast.keys(tokens)
+    edges = taken | {spot + 1 for spot in taken}
+    spot = 0
+    while spot < len(tokens):
+        if keys[spot] not in cast.firsts or spot in taken:
+            spot += 1
+            continue
+        for last in range(min(len(tokens), spot + _LONGEST_FORM), spot, -1):
+            pointer = cast.forms.get(keys[spot:last])
+            if pointer is None or not taken.isdisjoint(range(spot, last)):
+                continue
+            late = title or tokens[spot].start >= pointer.since
+            if late and _stands(read.run, (spot, last), pointer.rule, edges):
+                rule = pointer.rule if pointer.rule == "acronym" else "short form"
+                yield _told(read, spot, last, pointer.who, rule)
+                spot = last - 1
+                break
+        spot += 1
+
+
+def _stands(run: Run, span: tuple[int, int], rule: str, edges: set[int]) -> bool:
+    """Whether a form is written in capitals as it should, and is no part of a longer name."""
+    tokens = run.tokens[slice(*span)]
+    if not (tokens[0].capital and tokens[-1].capital):
+        return False
+    if rule == "acronym":
+        return tokens[0].word.isupper()
+    return run.shouted or run.heading or alone(run, *span, words(), edges)
+
+
+def _told(read: Read, first: int, last: int, who: Who, rule: str) -> Told:
+    start, end = read.run.tokens[first].start, read.run.tokens[last - 1].end
+    return Told(who, Mention(start, end, read.text[start:end], rule))
