@@ -49,6 +49,9 @@ def _spelled_out(run: Run, segment: Segment, taken: set[int], words: Words) -> N
         return None
     if tokens[spot + 1].key not in ("of", "for") or not tokens[spot + 1].gap.isspace():
         return None
+    first = segment.first
+    if spot > first and not _named(tokens, first, spot + 1, taken, words):
+        first = _before_and(tokens, first, words)
     several = tokens[spot].key not in _OF_ONE
     last = end = spot + 2
     while end < min(len(tokens), spot + _LONGEST) and _continues(tokens[end], words):
@@ -56,9 +59,9 @@ def _spelled_out(run: Run, segment: Segment, taken: set[int], words: Words) -> N
             break
         end += 1
         last = end if tokens[end - 1].capital else last
-    if last == spot + 2 or spot - segment.first > _MODIFIERS:
+    if last == spot + 2 or spot - first > 2 * _MODIFIERS:
         return None
-    return Name(segment.first, last, _kind(tokens[segment.first : last], words), "head of name")
+    return Name(first, last, _kind(tokens[first:last], words), "head of name")
 
 
 def _same(tokens: list[Token], spot: int, taken: set[int], words: Words) -> bool:
@@ -92,7 +95,7 @@ def _by_head(run: Run, segment: Segment, taken: set[int], words: Words) -> Name 
             named = _distinct(tokens, first, last, taken, words)
             return Name(first, last, "media", "head of name") if named else None
         if key in words.heads:
-            if not _named(tokens, first, last, taken, words):
+            if not _named(tokens, first, last, taken | _plain(tokens, first, last, words), words):
                 first = _before_and(tokens, first, words)
             if _shouted(tokens[first:last]) or not _distinct(tokens, first, last, taken, words):
                 return None
@@ -114,6 +117,10 @@ def _distinct(tokens: list[Token], first: int, last: int, taken: set[int], words
 
 def _named(tokens: list[Token], first: int, last: int, taken: set[int], words: Words) -> bool:
     return any(_own(tokens[spot], spot, taken, words) for spot in range(first, last - 1))
+
+
+def _plain(tokens: list[Token], first: int, last: int, words: Words) -> set[int]:
+    return {spot for spot in range(first, last) if tokens[spot].key in words.plain}
 
 
 def _own(token: Token, spot: int, taken: set[int], words: Words) -> bool:

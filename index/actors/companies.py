@@ -55,6 +55,8 @@ def company(text: str, run: Run, segment: Segment, met: set[int], words: Words) 
     linked = first == 0 or not tokens[first - 1].capital
     before = linked and _precedes(text, tokens[first].start, words)
     after = last == len(tokens) and _follows(text, run, segment, given)
+    if before and last < len(tokens) and tokens[last].word.isdigit():
+        last += 1
     if (before or after) and _own(tokens[first:last], words):
         return Name(first, last, "organisation", "company")
     return None

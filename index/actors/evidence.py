@@ -19,13 +19,14 @@ from index.actors.segments import Name, Segment, segments
 from index.actors.tokens import Run
 from index.actors.words import Words
 
+_QUIET = 3
 _AFTER = re.compile(r"(?:['’]s)?\s([a-z]+)")
 _BEFORE = re.compile(r"([a-z]+)\s$")
 
 
 def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
     """The names in `run`, in order; `known` are the catalogue's matches in it."""
-    if run.shouted or run.heading:
+    if run.shouted or run.heading or _loud(run):
         return []
     if len(run.tokens) == 1:
         return _short(text, run, known, words)
@@ -58,6 +59,12 @@ def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
         if name and not (found and found[-1].last > name.first):
             found.append(name)
     return found
+
+
+def _loud(run: Run) -> bool:
+    """Whether more words than an acronym's are all capitals, on a line that goes on in small."""
+    tokens = run.tokens
+    return len(tokens) > _QUIET and all(t.word.isupper() or t.word.isdigit() for t in tokens)
 
 
 def _short(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:

@@ -87,8 +87,12 @@ def needs(reads: Sequence[Read]) -> dict[str, set[str]]:
 
 
 def _is_thing(text: str, run: Run, match: Match, vocabulary: Words) -> bool:
-    """Whether the word behind a name makes it another's: Washington state, U.S. dollars."""
-    end = run.tokens[match.last - 1].end
+    """Whether what is beside a name makes it another's: Peru state, U.S. dollars, PERU INC."""
+    start, end = run.tokens[match.first].start, run.tokens[match.last - 1].end
+    if text[start - 1 : start] == "<" and text[end : end + 1] == ">":  # a company's sign: <ROK>
+        return True
+    if run.shouted and any(t.key in vocabulary.suffixes for t in run.tokens[match.last :][:2]):
+        return True
     follows = _NEXT.match(text, end)
     if not follows:
         return False

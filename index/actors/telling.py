@@ -45,7 +45,7 @@ def tell(read: Read, place: Place, *, title: bool) -> Iterator[Told]:
     """Every mention in a run: the known, the found, and the short forms of either."""
     taken: set[int] = set()
     for match in read.known:
-        if _outdone(read, match, place):
+        if _outdone(read, match, place) or _covered(read, match, place, title):
             continue
         found = meant(read.text, read.start(match), match, place.scene)
         if found is None and match.short:
@@ -113,6 +113,19 @@ def _outdone(read: Read, match: Match, place: Place) -> bool:
         return False
     known = any(r.entry and r.entry.id in place.scene.present for r in match.readings if r.short)
     return match.careful or (match.short and not known)
+
+
+def _covered(read: Read, match: Match, place: Place, title: bool) -> bool:
+    """Whether a known name only begins a longer one that the article gives: AMERICAN QUILLON."""
+    tokens, cast = read.run.tokens, place.cast
+    if match.last == len(tokens) or tokens[match.first].key not in cast.firsts:
+        return False
+    keys = cast.keys(tokens[match.first : match.first + _LONGEST_FORM])
+    for count in range(len(keys), match.last - match.first, -1):
+        pointer = cast.forms.get(keys[:count])
+        if pointer and (title or pointer.since <= tokens[match.first].start):
+            return True
+    return False
 
 
 def _short_forms(read: Read, cast: Cast, taken: set[int], *, title: bool) -> Iterator[Told]:

@@ -184,3 +184,27 @@ def test_every_rule_a_mention_carries_has_its_sentence(text: str) -> None:
         for mention in (*actor.title_mentions, *actor.mentions):
             assert mention.rule in SENTENCES
             assert mention.text == text[mention.start : mention.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Profit rose.", "PERU INC <PRU> YEAR NET"),
+        ("The firm <ROK> paid.", ""),
+        ("Members of the Canadian Quillon Ltd paid.", "CANADIAN QUILLON SETS SPLIT"),
+        ("BANK OF QUILLON SELLS BILLS TODAY at last, dealers said.", ""),
+    ],
+)
+def test_a_country_in_a_company_s_name_or_sign_is_none(text: str, title: str) -> None:
+    assert not {key for key in ids("Rain. " + text, title) if key.startswith("country/")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Quillon Savings and Loan Association of Tolliver Bay closed.", "savings-and-loan"),
+        ("The Tolliver Grain and Feed Association met.", "tolliver-grain-and-feed"),
+    ],
+)
+def test_a_name_whose_last_part_is_plain_goes_back_over_and(text: str, expected: str) -> None:
+    assert any(expected in key for key in ids(text))
