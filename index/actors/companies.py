@@ -22,7 +22,7 @@ _BEFORE = re.compile(
     r"|executives?)\s(?:at|with|from|for)(?:\sthe)?"
     r"|(?:shares|stake|unit|subsidiary|division|parent|takeover|acquisition)\s(?:of|in)"
     r"|(?:broker(?:age)?|securities|law|investment|merchant|trading|auction)\s(?:firm|bank|house)"
-    r"|(?:lead|joint|co-lead|co-?)[-\s]?managers?)\s$"
+    r"|(?:lead|joint|sole|co-lead|co-?)[-\s]?managers?)\s$"
 )
 #: Said of companies alone, so that one word is enough, but for the first of a sentence.
 _AFTER = re.compile(r"(?:['’]s)?\s(?:shares|stock|plc|subsidiary|shareholders|stockholders)\b")

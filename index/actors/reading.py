@@ -98,9 +98,9 @@ def _is_thing(text: str, run: Run, match: Match, vocabulary: Words) -> bool:
         return False
     if match.careful and _STATE.match(text, end):
         return True
-    if follows[1].lower() not in vocabulary.currencies:
-        return False
-    return any(r.rule == "acronym" and r.entry and r.entry.iso for r in match.readings)
+    money = follows[1].lower()
+    rule = {"acronym": vocabulary.currencies, "demonym": vocabulary.units}
+    return any(r.entry and r.entry.iso and money in rule.get(r.rule, ()) for r in match.readings)
 
 
 def _yields(name: Name, match: Match) -> bool:

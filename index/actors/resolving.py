@@ -16,6 +16,9 @@ from index.actors.words import Words
 
 Keys = tuple[str, ...]
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
+#: The rule of companies told by what surrounds them.
+COMPANY = "company"
+_LONGEST_BEGINNING = 4  # words of a body's name in short
 _SHORTEST = 2  # letters of a surname that may stand for a person
 
 
@@ -67,12 +70,17 @@ class Cast:
         self._surnames: dict[str, set[Keys]] = {}
         self.forms: dict[Keys, Pointer] = {}
         self.firsts: set[str] = set()
+        self._begun: dict[Keys, Pointer | None] = {}
 
     def enter(self, names: Iterable[Spotted]) -> None:
         """Take in every name of the article, in order; then `forms` is complete."""
         names = list(names)
-        for name in names:
-            if name.kind != "person":
+        bodies = [name for name in names if name.kind != "person"]
+        for name in bodies:
+            if name.rule != COMPANY:
+                self._enter_body(name)
+        for name in bodies:
+            if name.rule == COMPANY and not self._shortened(name):
                 self._enter_body(name)
         for name in names:
             if name.kind == "person":
@@ -106,6 +114,23 @@ class Cast:
         self.forms.setdefault(keys, Pointer(who, rule, since))
         self.firsts.add(keys[0])
 
+    def _shortened(self, name: Spotted) -> bool:
+        """Whether a company is a longer one of the article in short, which it then points to."""
+        keys = self.keys(name.tokens)
+        pointer = self._begun.get(keys)
+        if pointer is None:
+            return False
+        since = min(pointer.since, name.tokens[0].start)
+        self.point(keys, pointer.who, "short form", since)
+        return True
+
+    def _begin(self, stem: Keys, pointer: Pointer) -> None:
+        """Note what a body's name begins with; what two begin with is neither's."""
+        for count in range(1, min(len(stem), _LONGEST_BEGINNING + 1)):
+            known = self._begun.setdefault(stem[:count], pointer)
+            if known and known.who.id != pointer.who.id:
+                self._begun[stem[:count]] = None
+
     def _enter_body(self, name: Spotted) -> None:
         keys = self.keys(name.tokens)
         stem = keys
@@ -119,6 +144,7 @@ class Cast:
         if known is None or known.who.id != who.id:
             self.point(stem, who, "short form", since)
         self.point(keys, self.forms[stem].who, name.rule, since)
+        self._begin(keys, self.forms[stem])
 
     def _enter_person(self, name: Spotted) -> None:
         keys = _person_keys(self.keys(name.tokens))

@@ -41,6 +41,7 @@ class Words:
     place_openers: frozenset[str]
     groups: frozenset[str]
     portfolios: frozenset[str]
+    units: frozenset[str]
     currencies: frozenset[str]
     plain: frozenset[str]
     armed: frozenset[str]

@@ -208,3 +208,14 @@ def test_a_country_in_a_company_s_name_or_sign_is_none(text: str, title: str) ->
 )
 def test_a_name_whose_last_part_is_plain_goes_back_over_and(text: str, expected: str) -> None:
     assert any(expected in key for key in ids(text))
+
+
+def test_a_currency_is_not_its_country_but_a_price_may_be() -> None:
+    assert ids("A Swiss franc bond was sold.") == set()
+    assert ids("It earned 12 mln Swiss francs.") == {"country/switzerland"}
+
+
+def test_a_company_named_in_short_is_the_one_named_in_full() -> None:
+    found = actors("Quillon Steel Corp paid. Trade in Quillon shares was halted.")
+    assert set(found) == {"organisation/quillon-steel"}
+    assert len(found["organisation/quillon-steel"].mentions) == 2
