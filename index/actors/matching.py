@@ -39,6 +39,8 @@ class Match(NamedTuple):
     @property
     def guarded(self) -> bool:
         """Whether it must not be part of a longer name: careful ones, surnames and cities."""
+        if self.last - self.first == 1 and self.person:
+            return True
         return any(r.careful or r.short or r.rule in _CITIES for r in self.readings)
 
     @property

@@ -136,8 +136,11 @@ def _by_year(
 def _body(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:
     """The country or body meant given the year and who else is named."""
     owner: Taken | None = None
-    lived = _lived([each for each in owned if each[1].rule != CITY], scene.year)
+    living = _lived(owned, scene.year)
+    lived = [each for each in living if each[1].rule != CITY]
     sole = len({entry.id for entry, _ in lived}) == 1
+    if len({entry.id for entry, reading in lived if not reading.shared}) > 1:
+        return _one(_present(lived, scene))
     for entry, reading in lived:
         if reading.shared and not sole and not _named_alone(entry, lived, scene):
             continue
@@ -145,12 +148,12 @@ def _body(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:
             continue
         if owner is None or reading.shared:
             owner = entry, reading
-    return owner or _city([each for each in owned if each[1].rule == CITY], match, scene)
+    return owner or _city([each for each in living if each[1].rule == CITY], match, scene)
 
 
 def _city(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:
     there = _one(_present(owned, scene))
-    return there or (None if match.doubtful else _one(_lived(owned, scene.year)))
+    return there or (None if match.doubtful else _one(owned))
 
 
 def _lived(owned: Sequence[Taken], year: int | None) -> Sequence[Taken]:
