@@ -64,6 +64,7 @@ _MARKS = ("careful", "unsure")
 _TEXTS = ("name", "iso", "parent", "years")
 _LISTS = (*_RULES, *_MARKS, "hints")
 _RISE = 8  # years before a first office in which a person is known by the surname
+_PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
 _OFFICE = re.compile(r"([a-z][a-z' -]*?)(?: @(\S+))?((?: \d{4}(?:-(?:\d{4})?)?)+)")
 
 
@@ -235,6 +236,8 @@ def _rule(kind: str, alias: str, short: bool, unsure: bool) -> str:
 
 def slug(name: str) -> str:
     """The last part of an id made from a name."""
+    if name.isascii() and _PLAIN.fullmatch(name):
+        return name.lower().replace(" ", "-")
     return "-".join(token.key for token in cut(name))
 
 

@@ -194,7 +194,7 @@ def _by_name(claimed: Sequence[Claim]) -> dict[str, list[Claim]]:
 
 def _keys(aliases: Sequence[str]) -> list[str]:
     """The folded name of each alias, all but the dotted cut in one go."""
-    text = fold("\n".join(alias.replace("\n", " ") for alias in aliases))
+    text = "\n".join([fold(alias.replace("\n", " ")) for alias in aliases])
     apart = _APART.sub(" ", text).split("\n")
     return [
         _key(alias) if "." in alias else plain.strip()
@@ -278,7 +278,7 @@ def _rivals(one: Claim, other: Claim) -> bool:
         return False
     if one.rule == other.rule == SURNAME and apart(_tenure(one.entry), _tenure(other.entry)):
         return False
-    return not apart(one.years, other.years)
+    return not (apart(one.years, other.years) or apart(one.entry.years, other.entry.years))
 
 
 def _tenure(entry: Entry) -> Years:

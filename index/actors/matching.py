@@ -61,7 +61,8 @@ def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
         first = match.last
     if not found:
         return found
-    begins, ends = {match.first for match in found}, {match.last for match in found}
+    begins = {match.first for match in found if not match.short}
+    ends = {match.last for match in found if not match.short}
     judged = (_judge(run, match, begins, ends, words) for match in found)
     return [match for match in judged if match is not None]
 

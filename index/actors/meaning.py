@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from index.actors.entries import TITLED, Entry
+from index.actors.entries import SURNAME, TITLED, Entry
 from index.actors.known import CITY, Reading
 from index.actors.matching import Match
 from index.actors.words import words
@@ -28,22 +28,27 @@ Taken = tuple[Entry, Reading]
 
 
 class Scene(NamedTuple):
-    """What is known of an article: its year, and the ids named in it beyond doubt."""
+    """What is known of an article: its year, and the ids named in it beyond doubt.
+
+    `called` are people of whom nothing but the surname stands in it.
+    """
 
     year: int | None = None
     present: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
 
 
-def certain(text: str, found: Iterable[tuple[int, Match]], year: int | None) -> set[str]:
-    """Ids of the entries that matches in `text`, each with its start, name beyond doubt."""
-    ids: set[str] = set()
-    for start, match in found:
+def scene_of(found: Iterable[tuple[str, int, Match]], year: int | None) -> Scene:
+    """Who is named beyond doubt by the matches of an article, each with its text and start."""
+    present: set[str] = set()
+    called: set[str] = set()
+    for text, start, match in found:
         if match.doubtful or _contested(match, year):
             continue
         told = meant(text, start, match, Scene(year))
         if told and told[1].rule != CITY:
-            ids.add(told[0].id)
-    return ids
+            (called if told[1].rule == SURNAME else present).add(told[0].id)
+    return Scene(year, frozenset(present), frozenset(called))
 
 
 def meant(text: str, start: int, match: Match, scene: Scene) -> Taken | None:
@@ -58,10 +63,17 @@ def meant(text: str, start: int, match: Match, scene: Scene) -> Taken | None:
     before = _words_before(text, start)
     return (
         _held(people, before, scene)
-        or _one(_present(people, scene))
+        or _again(_one(_present(people, scene)))
         or _body([each for each in owned if each[0].kind != "person"], match, scene)
         or _by_year(people, before, match, scene)
     )
+
+
+def _again(taken: Taken | None) -> Taken | None:
+    """What is taken because the article names it, told as such if it is named in short."""
+    if taken is None or not taken[1].short:
+        return taken
+    return taken[0], taken[1]._replace(rule="short form")
 
 
 def _contested(match: Match, year: int | None) -> bool:
@@ -88,10 +100,12 @@ def _held(people: Sequence[Taken], before: list[str], scene: Scene) -> Taken | N
 
 
 def _titles(title: str, before: list[str]) -> bool:
-    """Whether `before` ends in an office: president; (foreign) minister; chancellor (of …)."""
+    """Whether `before` ends in an office: president, (foreign) minister, treasury's."""
     parts = title.split()
     if before[-len(parts) :] == parts:
         return not (len(before) > len(parts) and before[-len(parts) - 1] in _QUALIFIERS)
+    if before[-1] == "s":
+        return any(parts[:n] == before[-n - 1 : -1] for n in range(1, len(parts)))
     if len(parts) == 1:
         return False
     bare = parts[0] if len(parts) > 2 and parts[1] == "of" else parts[-1]
@@ -107,7 +121,9 @@ def _by_year(
     free = [
         each
         for each in people
-        if each[1].rule != TITLED and not each[1].unsure and not (match.short and match.doubtful)
+        if each[1].rule != TITLED
+        and not each[1].unsure
+        and not (match.short and match.doubtful and each[0].id not in scene.called)
     ]
     if not free or (match.short and before and before[-1] in words().lesser):
         return None

@@ -21,7 +21,7 @@ from index.actors.years import within
 _LONGEST = 48  # characters of an office
 _BARE = re.compile(r"\b[Tt]he ([Pp]ope|[Ss]ecretary of [Ss]tate)\b")
 _OF = re.compile(r"((?:[A-Za-z-]+ ){1,4})of (?:the )?$")
-_NAME = re.compile(r",? (?:[a-z]{1,3} )?[A-Z]|-")
+_NAME = re.compile(r",? (?:(?:al|bin|da|de|di|du|el|van|von) )?[A-Z]|-")
 _FREE = re.compile(r"(?:^|[.!?:;,)\n“\"‘]\s*|\b(?:the|The|by|with|and|of|to|that|as|from)\s)$")
 _OWNERS = {"pope": "country/vatican", "secretary of state": "country/united-states"}
 
@@ -82,5 +82,5 @@ def _holder(owner: str, title: str, known: Catalogue, scene: Scene) -> Entry | N
     terms = known.offices.get(owner, {}).get(title, ())
     people = {e.id: e for e, office in terms if within(office.years, scene.year)}
     if len(people) != 1 or scene.year is None:
-        people = {key: people[key] for key in scene.present & people.keys()}
+        people = {key: people[key] for key in (scene.present | scene.called) & people.keys()}
     return next(iter(people.values())) if len(people) == 1 else None

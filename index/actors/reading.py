@@ -13,7 +13,7 @@ from typing import NamedTuple
 from index.actors.evidence import names
 from index.actors.known import Catalogue
 from index.actors.matching import Match, alone, matches
-from index.actors.meaning import certain
+from index.actors.meaning import Scene, scene_of
 from index.actors.people import SILENT, TENTATIVE
 from index.actors.resolving import Spotted, tidy
 from index.actors.segments import Name
@@ -59,13 +59,9 @@ def read(text: str, run: Run, known: Catalogue) -> Read:
     return Read(text, run, [m for m in matched if spots.isdisjoint(range(*m[:2]))], found)
 
 
-def present(reads: Iterable[Read], year: int | None) -> frozenset[str]:
-    """Ids of the entries named beyond doubt anywhere in the article."""
-    found: set[str] = set()
-    for each in reads:
-        if each.known:
-            found |= certain(each.text, [(each.start(m), m) for m in each.known], year)
-    return frozenset(found)
+def scene(reads: Iterable[Read], year: int | None) -> Scene:
+    """Who is named beyond doubt anywhere in the article, and its year."""
+    return scene_of(((each.text, each.start(m), m) for each in reads for m in each.known), year)
 
 
 def needs(reads: Sequence[Read]) -> dict[str, set[str]]:

@@ -14,9 +14,9 @@ from collections.abc import Iterable
 
 from index.actors.bodies import ACRONYM
 from index.actors.known import Catalogue
-from index.actors.meaning import Scene, meant
+from index.actors.meaning import meant
 from index.actors.ministries import MINISTRY
-from index.actors.reading import Read, needs, present, read
+from index.actors.reading import Read, needs, read, scene
 from index.actors.resolving import Cast, Who
 from index.actors.telling import Place, Told, found_name, nations_in, of_entry, offices, tell
 from index.actors.tokens import fold, is_heading, runs
@@ -39,7 +39,7 @@ def recognise(
     cast = Cast(vocabulary, needs(body))
     found = [each.spot(name) for each in (*body, *head) for name in each.names]
     cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
-    place = Place(cast, known, Scene(year, present((*body, *head), year)))
+    place = Place(cast, known, scene((*body, *head), year))
     _define_acronyms(body, place)
     in_title = [
         told for each in head if _tells(each, cast) for told in tell(each, place, title=True)

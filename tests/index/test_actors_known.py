@@ -58,7 +58,7 @@ def test_every_entry_is_found_by_its_own_aliases() -> None:
 def test_ids_are_kind_and_slug_and_every_catalogued_kind_is_there() -> None:
     known = catalogue().by_id
     assert all(key == entry.id and key.startswith(entry.kind + "/") for key, entry in known.items())
-    assert {entry.kind for entry in known.values()} == set(KINDS) - {"person", "place"}
+    assert {entry.kind for entry in known.values()} == set(KINDS) - {"place"}
     assert set(PARTIES) == set(KINDS) - {"media", "place"}
 
 
