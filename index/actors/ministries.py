@@ -9,6 +9,8 @@ Invariant: one country and one portfolio give one id, however the ministry is wr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from index.actors.entries import Entry
 from index.actors.known import Catalogue
 from index.actors.resolving import Who
@@ -33,7 +35,7 @@ def ministry(run: Run, segment: Segment, words: Words) -> Name | None:
     return None
 
 
-def nation_beside(name: Name, run: Run, countries: dict[int, Entry]) -> Entry | None:
+def nation_beside(name: Name, run: Run, countries: Mapping[int, Entry]) -> Entry | None:
     """The country right before or, with "of", behind a name.
 
     `countries` are those the run names, by the first word of each and by minus the word after.

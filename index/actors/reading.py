@@ -7,7 +7,7 @@ known one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from index.actors.evidence import names
@@ -53,7 +53,8 @@ def read(text: str, run: Run, known: Catalogue) -> Read:
     found = names(text, run, matched, vocabulary)
     if not matched or not found:
         return Read(text, run, matched, found)
-    found = [name for name in found if not any(_yields(name, match) for match in matched)]
+    known_at = {spot: match for match in matched for spot in range(*match[:2])}
+    found = [name for name in found if not _yields(name, known_at)]
     spots = {spot for name in found for spot in range(name.first, name.last)}
     return Read(text, run, [m for m in matched if spots.isdisjoint(range(*m[:2]))], found)
 
@@ -103,8 +104,11 @@ def _is_thing(text: str, run: Run, match: Match, vocabulary: Words) -> bool:
     return any(r.entry and r.entry.iso and money in rule.get(r.rule, ()) for r in match.readings)
 
 
-def _yields(name: Name, match: Match) -> bool:
-    if name.last <= match.first or match.last <= name.first:
-        return False
-    wider = (name.last - name.first) - (match.last - match.first)
-    return wider < 0 or (wider == 0 and not match.careful)
+def _yields(name: Name, known_at: Mapping[int, Match]) -> bool:
+    """Whether a known name is longer than one found by evidence, or as long and sure."""
+    for spot in range(name.first, name.last):
+        if match := known_at.get(spot):
+            wider = (name.last - name.first) - (match.last - match.first)
+            if wider < 0 or (wider == 0 and not match.careful):
+                return True
+    return False

@@ -18,7 +18,7 @@ from index.actors.meaning import meant
 from index.actors.ministries import MINISTRY
 from index.actors.reading import Read, needs, read, scene
 from index.actors.resolving import Cast, Who
-from index.actors.telling import Place, Told, found_name, of_entry, offices, tell
+from index.actors.telling import Place, Told, found_name, nations_in, of_entry, offices, tell
 from index.actors.tokens import fold, is_heading, runs
 from index.actors.words import words
 from index.article import Actor, Mention
@@ -74,7 +74,7 @@ def _last_named(each: Read, place: Place) -> Who | None:
             return of_entry(told[0])
     for name in each.names[-1:]:
         if name.last == last and name.kind != "person":
-            return found_name(each, name, place)
+            return found_name(each, name, place, nations_in(each, place))
     return None
 
 

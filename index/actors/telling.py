@@ -5,7 +5,7 @@ Invariant: of what is told in one run no two mentions overlap.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from index.actors.entries import Entry
@@ -53,19 +53,32 @@ def tell(read: Read, place: Place, *, title: bool) -> Iterator[Told]:
         taken.update(range(match.first, match.last))
         if found:
             yield _told(read, match.first, match.last, of_entry(found[0]), found[1].rule)
+    nations = nations_in(read, place)
     for name in read.names:
         taken.update(range(name.first, name.last))
-        if who := found_name(read, name, place):
+        if who := found_name(read, name, place, nations):
             yield _told(read, name.first, name.last, who, _RULES.get(name.rule, name.rule))
     if place.cast.forms and len(taken) < len(read.run.tokens):
         yield from _short_forms(read, place.cast, taken, title=title)
 
 
-def found_name(read: Read, name: Name, place: Place) -> Who | None:
+def found_name(read: Read, name: Name, place: Place, nations: Mapping[int, Entry]) -> Who | None:
     """Who a name found by evidence is; None where it cannot be told."""
-    return (
-        _ministry(read, name, place) if name.rule == MINISTRY else place.cast.who(read.spot(name))
-    )
+    if name.rule == MINISTRY:
+        return _ministry(read, name, place, nations)
+    return place.cast.who(read.spot(name))
+
+
+def nations_in(read: Read, place: Place) -> dict[int, Entry]:
+    """Countries in a run that names a ministry, by first word and by minus the word after."""
+    if all(name.rule != MINISTRY for name in read.names):
+        return {}
+    countries: dict[int, Entry] = {}
+    for match in read.known:
+        told = meant(read.text, read.start(match), match, place.scene)
+        if told and told[0].kind == "country":
+            countries[match.first] = countries[-match.last] = told[0]
+    return countries
 
 
 def offices(text: str, lead: int, told: list[Told], place: Place) -> list[Told]:
@@ -89,14 +102,9 @@ def of_entry(entry: Entry) -> Who:
     return Who(entry.id, entry.name, entry.kind)
 
 
-def _ministry(read: Read, name: Name, place: Place) -> Who | None:
+def _ministry(read: Read, name: Name, place: Place, nations: Mapping[int, Entry]) -> Who | None:
     """The ministry of the country beside the name, or of the only one that the article names."""
-    countries: dict[int, Entry] = {}
-    for match in read.known:
-        told = meant(read.text, read.start(match), match, place.scene)
-        if told and told[0].kind == "country":
-            countries |= {match.first: told[0], -match.last: told[0]}
-    nation = nation_beside(name, read.run, countries)
+    nation = nation_beside(name, read.run, nations)
     if nation is None:
         named = [each for each in place.scene.present if each.startswith("country/")]
         nation = place.known.by_id[named[0]] if len(named) == 1 else None

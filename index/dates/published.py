@@ -38,9 +38,11 @@ def published_date(raw: RawArticle, path: str, today: date) -> tuple[Published |
 
     `path` is the article's file; it speaks for the article only where it holds nothing else
     (`raw.place` is empty). A date is implausible, and noted, when it cannot be read, lies
-    beyond the day after `today` or before 1700. The note is one sentence.
+    beyond the day after `today`, or after the one on which a crawler saw the page, or before
+    1700. The day of the crawl is no date of the page. The note is one sentence.
     """
     note = None
+    today = min(today, date.fromisoformat(raw.seen)) if raw.seen else today
     for found_in, value, written in _candidates(raw, path):
         reason = _fault(written, today)
         if written and not reason:

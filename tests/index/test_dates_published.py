@@ -87,6 +87,18 @@ def test_tomorrow_is_plausible_because_it_is_already_tomorrow_elsewhere() -> Non
     assert (when.value, note) == ("2025-06-02", None)
 
 
+def test_a_page_cannot_have_appeared_after_a_crawler_saw_it() -> None:
+    when, note = learn(published="2024-06-03", seen="2024-06-01")
+    assert when is None
+    assert note and "2024-06-03" in note
+    when, note = learn(published="2024-06-02", seen="2024-06-01")
+    assert when and when.value == "2024-06-02"
+
+
+def test_the_day_of_the_crawl_is_no_date_of_the_page() -> None:
+    assert learn(seen="2024-06-01") == (None, None)
+
+
 def test_an_impossible_time_does_not_cost_the_day() -> None:
     when, _ = learn(published="2025-05-03T24:99:00")
     assert when is not None
