@@ -51,6 +51,7 @@ class Scopes:
         self.today = today
         self._docs = docs
         self._passing = {each.facet: let_through(snapshot, each, today) for each in filters}
+        self._counts: dict[tuple[str, ...], Numbers] = {}
 
     def passing(self) -> Mask:
         """Which of the matching articles [n] pass every filter."""
@@ -58,8 +59,19 @@ class Scopes:
 
     def without(self, facet: str) -> Numbers:
         """Articles that match and pass every filter but that of `facet`."""
-        others = [name for name in self._passing if name != facet]
+        others = self._others(facet)
         return self._docs[self._pass(others)] if others else self._docs
+
+    def counts(self, facet: str) -> Numbers:
+        """Articles of the facet's scope by key of the column it counts, which some share."""
+        name = _COUNTED.get(facet, "actor")
+        counted = (name, *self._others(facet))
+        if counted not in self._counts:
+            self._counts[counted] = tally(self.snapshot.keyed(name), self.without(facet))
+        return self._counts[counted]
+
+    def _others(self, facet: str) -> list[str]:
+        return [name for name in self._passing if name != facet]
 
     def _pass(self, names: Iterable[str]) -> Mask:
         kept = np.ones(len(self._docs), dtype=bool)
@@ -79,7 +91,7 @@ def facet(scopes: Scopes, name: str, selected: tuple[str, ...], most: int) -> Fa
     """The `most` frequent values of a facet and all `selected` ones, most frequent first."""
     snapshot, scope = scopes.snapshot, scopes.without(name)
     column = _counted(snapshot, name)
-    counts = _counts(snapshot, name, scope)
+    counts = _counts(scopes, name)
     top = {
         column.keys[place]: int(counts[place]) for place in _most_frequent(counts, most).tolist()
     }
@@ -119,22 +131,23 @@ def tally(column: Keyed, scope: Numbers) -> Numbers:
     return column.sums(mask)
 
 
-def _counts(snapshot: Snapshot, name: str, scope: Numbers) -> Numbers:
+def _counts(scopes: Scopes, name: str) -> Numbers:
     """Articles of the scope by key; dates by year, or by day where they have no year."""
-    column = _counted(snapshot, name)
-    counts = tally(column, scope)
-    if name not in _COUNTED:
-        counts[~_belonging(snapshot, name)] = 0
-    return counts
+    counts = scopes.counts(name)
+    if name in _COUNTED:
+        return counts
+    return np.where(_belonging(scopes.snapshot, name), counts, 0)
 
 
 def _most_frequent(counts: Numbers, most: int) -> Numbers:
     """The places of the `most` highest counts above 0, highest first, equals in key order."""
+    places = np.flatnonzero(counts)
+    found = counts[places]
     # Halved until there are enough: most counts are small and equal, so few are left to sort.
-    threshold = int(counts.max(initial=0))
-    while threshold > 1 and np.count_nonzero(counts >= threshold) < most:
+    threshold = int(found.max(initial=0))
+    while threshold > 1 and np.count_nonzero(found >= threshold) < most:
         threshold //= 2
-    places = np.flatnonzero(counts >= max(1, threshold))
+    places = places[found >= threshold]
     return places[np.lexsort((places, -counts[places]))][:most]
 
 
