@@ -48,7 +48,8 @@ def check_owners(
     for name, claimed in names.items():
         if len(claimed) < 2 or name in declared:
             continue
-        if rivals := next((pair for pair in combinations(claimed, 2) if _rivals(*pair)), None):
+        firm = [claim for claim in claimed if _firm(claim)]  # few, however many share a surname
+        if rivals := next((pair for pair in combinations(firm, 2) if _rivals(*pair)), None):
             first, last = (claim.entry.id for claim in rivals if claim.entry)
             raise BrokenCatalogue(
                 f"{files[last]}: {last} and {first} ({files[first]}) both claim {name!r}: list it "
@@ -60,11 +61,14 @@ def check_owners(
             raise BrokenCatalogue(f"{AMBIGUOUS}: {name!r} has no two owners: take it out")
 
 
+def _firm(claim: Claim) -> bool:
+    """Whether an entry claims a name as its own, whatever stands beside it."""
+    return not (claim.entry is None or claim.shared or claim.rule in (TITLED, CITY))
+
+
 def _rivals(one: Claim, other: Claim) -> bool:
     """Whether two entries claim a name and nothing says which of them it means."""
     if one.entry is None or other.entry is None or one.entry.id == other.entry.id:
-        return False
-    if one.shared or other.shared or {TITLED, CITY} & {one.rule, other.rule}:
         return False
     if one.rule == other.rule == SURNAME and apart(_tenure(one.entry), _tenure(other.entry)):
         return False
