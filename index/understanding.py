@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from index.actors import catalogue, recognise
+from index.actors import catalogue, located, recognise
 from index.article import Article, RawArticle, Skipped
 from index.codec.records import Record, record_of
 from index.dates import mentioned_dates, published_date
@@ -89,6 +89,7 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
     published, note = published_date(raw, path, today)
     language, told, doubt = language_of(raw)
     year = published.interval.first.year if published else None
+    actors = recognise(raw.title, raw.text, raw.lead, catalogue(), year)
     article = Article(
         id=article_id(raw, path),
         path=path,
@@ -102,7 +103,7 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
         language_from=told,
         dateline=raw.dateline,
         published=published,
-        actors=recognise(raw.title, raw.text, raw.lead, catalogue(), year),
+        actors=located(actors, raw.dateline, catalogue(), year),
         dates=mentioned_dates(raw.text, published, raw.lead),
         title_dates=mentioned_dates(raw.title, published),
     )

@@ -84,7 +84,7 @@ def _by_kind(actors: tuple[Actor, ...]) -> tuple[tuple[str, tuple[Subject, ...]]
 
 
 def _actor(actor: Actor) -> Subject:
-    written = [mention.text for mention in (*actor.title_mentions, *actor.mentions)]
+    written = [mention.text for mention in actor.everywhere]
     target = href(filtered(Request(), facet_of(actor.kind), [actor.id]))
     return Subject(actor.name, actor.id, target, _forms(written), len(written))
 
