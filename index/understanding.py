@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from index.actors import catalogue, located, recognise
-from index.article import Article, RawArticle, Skipped
+from index.article import Article, DateMention, Published, RawArticle, Skipped
 from index.codec.records import Record, record_of
 from index.dates import mentioned_dates, published_date
 from index.errors import UnreadableFile
@@ -88,7 +88,8 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
     """What a raw article says; `path` is that of its file, beginning with its corpus."""
     published, note = published_date(raw, path, today)
     language, told, doubt = language_of(raw)
-    year = published.interval.first.year if published else None
+    dates = mentioned_dates(raw.text, published, raw.lead)
+    year = year_of(published, dates, today)
     actors = recognise(raw.title, raw.text, raw.lead, catalogue(), year)
     article = Article(
         id=article_id(raw, path),
@@ -104,10 +105,18 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
         dateline=raw.dateline,
         published=published,
         actors=located(actors, raw.dateline, catalogue(), year),
-        dates=mentioned_dates(raw.text, published, raw.lead),
+        dates=dates,
         title_dates=mentioned_dates(raw.title, published),
     )
     return article, tuple(each for each in (note, doubt) if each)
+
+
+def year_of(published: Published | None, dates: Iterable[DateMention], today: date) -> int | None:
+    """The year by which offices and states are told: of publication, else the latest spoken of."""
+    if published:
+        return published.interval.first.year
+    days = (each.interval.last for each in dates if each.interval)
+    return max((day.year for day in days if day.year <= today.year), default=None)
 
 
 def keep(raw: RawArticle, path: str, today: date) -> Kept:
