@@ -23,6 +23,8 @@ from index.readers.names import NO_COLUMNS, Columns
 
 T = TypeVar("T")
 
+_NEAR = ("day", "month")
+
 #: An article, and in a sentence each what it says but we do not believe.
 Understood = tuple[Article, tuple[str, ...]]
 
@@ -112,10 +114,14 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
 
 
 def year_of(published: Published | None, dates: Iterable[DateMention], today: date) -> int | None:
-    """The year by which offices and states are told: of publication, else the latest spoken of."""
+    """The year by which offices and states are told; None where nothing tells.
+
+    It is that of publication, else of the latest day or month spoken of: a bare year is as often
+    one of long ago, of which the article reminds its readers.
+    """
     if published:
         return published.interval.first.year
-    days = (each.interval.last for each in dates if each.interval)
+    days = (each.interval.last for each in dates if each.interval and each.precision in _NEAR)
     return max((day.year for day in days if day.year <= today.year), default=None)
 
 
