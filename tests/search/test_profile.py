@@ -52,7 +52,9 @@ def named(key: str, name: str, text: str, *words: str) -> Actor:
 
 
 def harbour(build: Build) -> object:
-    first = "The mayor of Quist spoke. Ms. Ånå Lund of the Reed Party, and Lund's aides, left early."
+    first = (
+        "The mayor of Quist spoke. Ms. Ånå Lund of the Reed Party, and Lund's aides, left early."
+    )
     second = "Lund came back. The Reed Party and France cheered."
     return build(
         [
@@ -146,9 +148,7 @@ def test_an_unknown_id_offers_those_that_are_like_it(build: Build) -> None:
 
 def test_a_name_is_called_by_those_who_bear_it_the_most_named_first(build: Build) -> None:
     lund, other = tagged("person/ana-lund", "Ånå Lund", "Lund"), tagged("person/bo-lund", "Bo Lund")
-    engine = build(
-        [article("a", actors=(lund, other)), article("b", actors=(lund,)), article("c")]
-    )
+    engine = build([article("a", actors=(lund, other)), article("b", actors=(lund,)), article("c")])
     assert [each.id for each in engine.called("lund").actors] == ["person/ana-lund"]
     assert engine.called("Bo Lund").actors[0].count == 1
     assert engine.called("Nobody Here").actors == ()
