@@ -18,7 +18,7 @@ from index.actors.entries import CITY, SURNAME, TITLED, Entry
 from index.actors.known import Reading
 from index.actors.matching import Match
 from index.actors.words import words
-from index.actors.years import within
+from index.actors.years import EVER, within
 
 _BEFORE = 48  # characters in which the title of an office stands before a name
 _WORD = re.compile(r"[^\W\d_]+")
@@ -157,7 +157,7 @@ def _body(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:
 
 def _city(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:
     there = _one(_present(owned, scene))
-    return there or (None if match.doubtful else _one(owned))
+    return there or (None if match.doubtful else _one(lasting(owned, scene.year)))
 
 
 def _lived(owned: Sequence[Taken], year: int | None) -> Sequence[Taken]:
@@ -165,6 +165,13 @@ def _lived(owned: Sequence[Taken], year: int | None) -> Sequence[Taken]:
     if year is None or len(owned) < 2:
         return owned
     return [each for each in owned if within(each[0].years, year)] or owned
+
+
+def lasting(owned: Sequence[Taken], year: int | None) -> Sequence[Taken]:
+    """Those that existed in the year; where it is not known, those that still exist, if any do."""
+    if year is not None or len(owned) < 2:
+        return _lived(owned, year)
+    return [each for each in owned if each[0].years[-1][1] == EVER[-1][1]] or owned
 
 
 def _named_alone(entry: Entry, owned: Sequence[Taken], scene: Scene) -> bool:

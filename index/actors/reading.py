@@ -28,7 +28,7 @@ _TOWN = re.compile(
     r"|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Okla(?:homa|\.)|Oregon|Pa\.|Pennsylvania"
     r"|Tenn(?:essee|\.)|Texas|Utah|Vermont|Va\.|Virginia|Wis(?:consin|\.)|Wyoming)(?!\w)"
 )
-_GEORGIA = "country/georgia"
+_GEORGIA, _UNION = "country/georgia", "country/united-states"
 _STATE = re.compile(r" state\b(?!-)")
 _NEXT = re.compile(r"[\s-]([A-Za-z]+)")
 _SPEAKS = re.compile(r"\s(?:also\s|has\s|had\s)?([a-z]+)\b")
@@ -117,13 +117,14 @@ def _is_thing(text: str, run: Run, match: Match, vocabulary: Words) -> bool:
 
 
 def _is_town(text: str, end: int, match: Match) -> bool:
-    """Whether a state of the Union follows: Paris, Texas, but not Tbilisi, Georgia."""
+    """Whether a state of the Union makes it another town: Paris, Texas, but not Dallas, Texas."""
     state = _TOWN.match(text, end)
-    if state is None or match.person:
+    owners = {reading.entry.id for reading in match.readings if reading.entry}
+    if state is None or match.person or _UNION in owners:
         return False
     if state[0] != ", Georgia":
         return True
-    return all(r.rule in ("capital", CITY) and r.entry and r.entry.id != _GEORGIA for r in match[2])
+    return all(r.rule in ("capital", CITY) for r in match.readings) and _GEORGIA not in owners
 
 
 def _yields(name: Name, known_at: Mapping[int, Match]) -> bool:

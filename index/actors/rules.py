@@ -15,6 +15,7 @@ SENTENCES: Mapping[str, str] = {
     "capital": "the capital, which stands for the government",
     "seat": "the seat of the government or body",
     "city": "a city of the country",
+    "dateline": "the place in the country from which the article is written",
     "surname": "the name by which the person is known",
     "office": "an office alone, and who held it in the year of the article",
     "title+name": "a title or office right before the name",
