@@ -71,6 +71,7 @@ class Columns:
         self.aliases = Strings(self.container, "alias.keys")
         self.runs = {name: Runs(self.container, name) for name in _RUNS}
         self.sentence_runs = Runs(self.container, "sentence")
+        self.named_runs = Runs(self.container, "named")
         self.parts = {name: Pressed(self.container, name) for name in PARTS}
 
     @property
@@ -108,6 +109,11 @@ class Columns:
     def sketches(self) -> NDArray[np.uint8]:
         """What `index.codec.likeness` keeps of each article [D, SIZE]."""
         return self.container["likeness"].whole().reshape(-1, SIZE)
+
+    @cached_property
+    def saliences(self) -> NDArray[np.uint8]:
+        """How much each article is about each of its actors, beside the ordinals of `actor`."""
+        return self.container["actor.salience"].whole()
 
     @cached_property
     def form_counts(self) -> Array:
@@ -209,6 +215,20 @@ class Columns:
         packed = self.container["sentence.bytes"].whole()[_ranges(starts, counts)]
         owners, begins = unpack(packed, counts)
         return docs[owners], begins
+
+    def named_in(self, docs: Array) -> tuple[Array, Array, Array, Array]:
+        """(first, more, actor, counts) of mentions in the articles `docs`: `index.codec.naming`."""
+        starts, counts = self._named_starts[docs], np.diff(self._named_starts)[docs]
+        at = _ranges(starts, counts)
+        first, more, actor = (
+            self.container[f"named.{name}"].whole()[at].astype(np.int64)
+            for name in ("first", "more", "actor")
+        )
+        return first, more, actor, counts
+
+    @cached_property
+    def _named_starts(self) -> Array:
+        return self.named_runs.starts()
 
     @cached_property
     def _sentence_starts(self) -> Array:

@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from index.acting import POSITION_BITS
 from index.codec.parts import Card
 from index.folder import generation_of
-from index.snapshot import POSITION_BITS, Snapshot, open_snapshot
+from index.snapshot import Snapshot, open_snapshot
 from search.engine import Findings, Opened, Question
 from search.language import words_of, write
 from search.local.evaluate import Evaluation, Text

@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.acting import POSITION_BITS
 from index.analysis import words_at
 from index.codec.invert import BODY_GAP
-from index.snapshot import POSITION_BITS, Snapshot, contains
+from index.snapshot import Snapshot, contains
 from search.local.conjunction import is_function, speaking
 from search.local.evaluate import Text, occurrences
 from search.local.expand import forms

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.snapshot import POSITION_BITS, Snapshot, contains
+from index.acting import POSITION_BITS
+from index.snapshot import Snapshot, contains
 from search.local.matches import Mask, Numbers
 
 _POSITION = (1 << POSITION_BITS) - 1
