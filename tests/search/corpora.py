@@ -45,6 +45,8 @@ SAID = [*WORDS, *WORDS, *ENDS, *FOREIGN, "Talks", "The", "l'annonce"]
 texts = st.lists(st.sampled_from(SAID), max_size=16).map(" ".join)
 words = st.sampled_from([*WORDS, *WORDS, *FOREIGN, "l'annonce", "talk-talk"])
 phrases = st.lists(words, min_size=1, max_size=3).map(" ".join)
+marks = st.sampled_from(["@country", "@person", "@actor", "@country/india", "@org"])
+quoted = st.lists(words | marks, min_size=1, max_size=3).map(" ".join)
 ranges = st.sampled_from(
     [
         Days(date(2021, 1, 1), date(2021, 12, 31)),
@@ -56,8 +58,9 @@ ranges = st.sampled_from(
 text_leaves = st.one_of(
     words.map(Word),
     phrases.map(Phrase),
-    st.builds(Near, phrases, st.integers(1, 6)),
-    phrases.map(Sentence),
+    quoted.map(Phrase),
+    st.builds(Near, phrases | quoted, st.integers(1, 6)),
+    (phrases | quoted).map(Sentence),
     st.sampled_from(["a", "att", "pe", "talk", "x"]).map(Prefix),
     st.sampled_from(["*ce", "t?lk*", "?eace", "*a*k*", "p*e"]).map(Wildcard),
     st.builds(Fuzzy, st.sampled_from(["paece", "atack", "tlak", "bordr"]), st.integers(1, 2)),
