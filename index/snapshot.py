@@ -37,6 +37,8 @@ from index.keyed import Keyed, keyed
 from index.store import open_generation, undisturbed
 from index.telling import of_all
 
+__all__ = ["POSITION_BITS", "Mask", "Numbers", "Postings", "Snapshot", "contains", "open_snapshot"]
+
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from index.actors import catalogue, located, recognise
-from index.article import Article, RawArticle, Skipped
+from index.article import Article, DateMention, Published, RawArticle, Skipped
 from index.codec.records import Record, record_of
 from index.dates import mentioned_dates, published_date
 from index.errors import UnreadableFile
@@ -22,6 +22,8 @@ from index.readers import Page, Watch, cut, read, unwatched
 from index.readers.names import NO_COLUMNS, Columns
 
 T = TypeVar("T")
+
+_NEAR = ("day", "month")
 
 #: An article, and in a sentence each what it says but we do not believe.
 Understood = tuple[Article, tuple[str, ...]]
@@ -88,7 +90,8 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
     """What a raw article says; `path` is that of its file, beginning with its corpus."""
     published, note = published_date(raw, path, today)
     language, told, doubt = language_of(raw)
-    year = published.interval.first.year if published else None
+    dates = mentioned_dates(raw.text, published, raw.lead)
+    year = year_of(published, dates, today)
     actors = recognise(raw.title, raw.text, raw.lead, catalogue(), year)
     article = Article(
         id=article_id(raw, path),
@@ -104,10 +107,22 @@ def understand(raw: RawArticle, path: str, today: date) -> Understood:
         dateline=raw.dateline,
         published=published,
         actors=located(actors, raw.dateline, catalogue(), year),
-        dates=mentioned_dates(raw.text, published, raw.lead),
+        dates=dates,
         title_dates=mentioned_dates(raw.title, published),
     )
     return article, tuple(each for each in (note, doubt) if each)
+
+
+def year_of(published: Published | None, dates: Iterable[DateMention], today: date) -> int | None:
+    """The year by which offices and states are told; None where nothing tells.
+
+    It is that of publication, else of the latest day or month spoken of: a bare year is as often
+    one of long ago, of which the article reminds its readers.
+    """
+    if published:
+        return published.interval.first.year
+    days = (each.interval.last for each in dates if each.interval and each.precision in _NEAR)
+    return max((day.year for day in days if day.year <= today.year), default=None)
 
 
 def keep(raw: RawArticle, path: str, today: date) -> Kept:
