@@ -30,6 +30,7 @@ class Question:
     size: int
     facets: tuple[str, ...]
     values: int
+    order: str
     interval: str
     today: date
 

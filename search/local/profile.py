@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from index.acting import POSITION_BITS
 from index.actors import PARTIES, catalogue
 from index.actors.years import EVER, Years
 from index.codec.keys import ALIAS_SEPARATOR, folded
-from index.snapshot import POSITION_BITS, Snapshot
+from index.snapshot import Snapshot
 from search.local.expand import similar
 from search.local.facets import actor_name, tally
 from search.local.marks import marked, spots
