@@ -18,13 +18,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from index.actors.entries import SURNAME, TITLED, Claim, Entry, Office, claims, tables
+from index.actors.checking import AMBIGUOUS, check_owners, check_references
+from index.actors.entries import CITY, SURNAME, TITLED, Claim, Entry, Office, claims, tables
 from index.actors.tokens import cut, fold
-from index.actors.years import EVER, Years, apart
+from index.actors.years import EVER, Years
 from index.errors import BrokenCatalogue
 
 #: Kinds of actors with the label of many of them.
@@ -49,10 +49,7 @@ _FILES = {
     "media": "media",
     "people": "person",
 }
-_PLACES, _CITIES, _AMBIGUOUS = "places.toml", "cities.toml", "ambiguous.toml"
-#: The rule of a city that is no capital.
-CITY = "city"
-
+_PLACES, _CITIES = "places.toml", "cities.toml"
 _LONGEST = 16  # words of a name
 _ANY, _CAPITAL, _UPPER = range(3)
 _APART = re.compile(r"[^\w\n]+|_+")
@@ -77,12 +74,17 @@ class Reading(NamedTuple):
         """Whether it is a person's name in short."""
         return self.rule in (SURNAME, TITLED)
 
+    @property
+    def sole(self) -> bool:
+        """Whether it holds at any time and beside anyone, if there is no other reading."""
+        return self.years is EVER and not (self.unsure or self.shared or self.short)
+
     def fits(self, words: Sequence[str]) -> bool:
         """Whether the words of a text are written as this alias demands."""
-        return all(
-            need == _ANY or (word.isupper() if need == _UPPER else word[0].isupper())
-            for need, word in zip(self.shape, words, strict=True)
-        )
+        for need, word in zip(self.shape, words, strict=True):
+            if need and not (word.isupper() if need == _UPPER else word[0].isupper()):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,15 @@ class Catalogue:
     """Every known actor, by id and by name.
 
     `longest` tells for the first word of a name how many words such a name has at most;
-    `ambiguous` are the names that several claim on purpose, and nothing tells whose they are.
+    `ambiguous` are the names that several claim on purpose, and nothing tells whose they are;
+    `small` those that are written without a capital, the longest first.
     """
 
     by_id: Mapping[str, Entry]
     longest: Mapping[str, int]
     offices: Mapping[str, Mapping[str, tuple[tuple[Entry, Office], ...]]]
     ambiguous: frozenset[str]
+    small: tuple[tuple[str, Entry, Years], ...]
     _claims: Mapping[str, list[Claim]]
     _read: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
 
@@ -144,12 +148,14 @@ def load(folder: Path) -> Catalogue:
                 )
             entries[entry.id], files[entry.id] = entry, path.name
             claimed += made
-    _check_references(entries)
+    check_references(entries)
     claimed += _cities(folder / _CITIES, entries)
     claimed += _places(folder / _PLACES)
     names = _by_name(claimed)
-    ambiguous = _check_owners(names, folder / _AMBIGUOUS, files)
-    return Catalogue(entries, _longest(names), _offices(entries.values()), ambiguous, names)
+    ambiguous = _ambiguous(folder / AMBIGUOUS)
+    check_owners(names, ambiguous, files)
+    held = _offices(entries.values())
+    return Catalogue(entries, _longest(names), held, ambiguous, _small(claimed), names)
 
 
 def _paths(folder: Path) -> Iterable[tuple[Path, str]]:
@@ -180,6 +186,11 @@ def _places(path: Path) -> Iterable[Claim]:
     return [Claim(None, name, "place") for names in tables(path).values() for name in names]
 
 
+def _ambiguous(path: Path) -> frozenset[str]:
+    lines = (line for text in tables(path).values() for line in text.splitlines())
+    return frozenset(_key(line) for line in lines if line.strip())
+
+
 def _by_name(claimed: Sequence[Claim]) -> dict[str, list[Claim]]:
     names: dict[str, list[Claim]] = defaultdict(list)
     for key, claim in zip(_keys([claim.text for claim in claimed]), claimed, strict=True):
@@ -206,6 +217,11 @@ def _key(alias: str) -> str:
     return " ".join(token.key for token in cut(alias))
 
 
+def _small(claimed: Iterable[Claim]) -> tuple[tuple[str, Entry, Years], ...]:
+    small = [(c.text, c.entry, c.years) for c in claimed if c.entry and c.text.islower()]
+    return tuple(sorted(small, key=lambda each: -len(each[0])))
+
+
 def _longest(names: Iterable[str]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for name in names:
@@ -226,63 +242,6 @@ def _offices(
             titles = held[office.of]
             titles[office.title] = (*titles.get(office.title, ()), (entry, office))
     return dict(held)
-
-
-def _check_references(entries: Mapping[str, Entry]) -> None:
-    for entry in entries.values():
-        bodies = [office.of for office in entry.offices]
-        for other in (*entry.hints, *([entry.parent] if entry.parent else []), *bodies):
-            if other not in entries:
-                raise BrokenCatalogue(
-                    f"{entry.id} refers to {other!r}, which no file holds: add it or correct it"
-                )
-        _check_descent(entry, entries)
-
-
-def _check_descent(entry: Entry, entries: Mapping[str, Entry]) -> None:
-    line = [entry.id]
-    while parent := entries[line[-1]].parent:
-        if parent in line:
-            raise BrokenCatalogue(
-                f"{' is part of '.join([*line, parent])}: remove the parent of one of them"
-            )
-        line.append(parent)
-
-
-def _check_owners(
-    names: Mapping[str, list[Claim]], path: Path, files: Mapping[str, str]
-) -> frozenset[str]:
-    """The names declared ambiguous. Raises BrokenCatalogue if another one is, or one is not."""
-    declared = {_key(each) for text in tables(path).values() for each in text.splitlines()} - {""}
-    for name, claimed in names.items():
-        if len(claimed) < 2 or name in declared:
-            continue
-        if rivals := next((pair for pair in combinations(claimed, 2) if _rivals(*pair)), None):
-            first, last = (claim.entry.id for claim in rivals if claim.entry)
-            raise BrokenCatalogue(
-                f"{files[last]}: {last} and {first} ({files[first]}) both claim {name!r}: list it "
-                "under shared in the one it means less often, give both the years in which they "
-                f"bear it, or write it into {path.name} if only the article can tell"
-            )
-    for name in sorted(declared):
-        if len({c.entry.id for c in names.get(name, ()) if c.entry and c.rule != TITLED}) < 2:
-            raise BrokenCatalogue(f"{path.name}: {name!r} has no two owners: take it out")
-    return frozenset(declared)
-
-
-def _rivals(one: Claim, other: Claim) -> bool:
-    """Whether two entries claim a name and nothing says which of them it means."""
-    if one.entry is None or other.entry is None or one.entry.id == other.entry.id:
-        return False
-    if one.shared or other.shared or {TITLED, CITY} & {one.rule, other.rule}:
-        return False
-    if one.rule == other.rule == SURNAME and apart(_tenure(one.entry), _tenure(other.entry)):
-        return False
-    return not (apart(one.years, other.years) or apart(one.entry.years, other.entry.years))
-
-
-def _tenure(entry: Entry) -> Years:
-    return tuple(span for office in entry.offices for span in office.years) or EVER
 
 
 def _reading(claim: Claim) -> Reading:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.actors.known import Catalogue, Reading
-from index.actors.tokens import Run, Token
+from index.actors.tokens import Run, Token, cut
 from index.actors.words import Words
 
 _CITIES = frozenset(("capital", "city"))
+_TAIL, _TAIL_LENGTH = 3, 32  # words of a run, characters behind it, that make a name together
+_SPELLED = 4  # letters from which a surname may be written in capitals
+_OFFICE = 5  # words of an office before a name
 
 
 class Match(NamedTuple):
@@ -77,8 +80,9 @@ def _longest(tokens: list[Token], first: int, longest: int, known: Catalogue) ->
         name = f"{name} {key}" if name else key
         if readings := known.readings(name):
             spelled = [token.word for token in tokens[first:last]]
-            if fitting := tuple(reading for reading in readings if reading.fits(spelled)):
-                best = Match(first, last, fitting)
+            if fitting := [reading for reading in readings if reading.fits(spelled)]:
+                all_fit = len(fitting) == len(readings)
+                best = Match(first, last, readings if all_fit else tuple(fitting))
     return best
 
 
@@ -90,6 +94,8 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     if token.dotted or not match.guarded:
         return match
     acronym = match.last - match.first == 1 and len(token.word) > 1 and token.word.isupper()
+    if acronym and match.short and not run.shouted and len(token.word) < _SPELLED:
+        return None
     if run.shouted:
         word = acronym and any(reading.rule == "acronym" for reading in match.readings)
         return None if word else match._replace(doubtful=True)
@@ -98,7 +104,38 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     if run.heading:
         return match._replace(doubtful=True)
     edges = {match.first} & ends | {match.last} & begins
+    if match.short and _after_office(run.tokens, match.first, words):
+        edges |= {match.first}
     return match if alone(run, match.first, match.last, words, edges) else None
+
+
+def extended(text: str, run: Run, known: Catalogue) -> Run:
+    """The run with the small words behind it that end a known name: French fries."""
+    count = len(run.tokens)
+    for first in range(max(0, count - _TAIL), count):
+        longest = known.longest.get(run.tokens[first].key, 0)
+        if longest <= count - first:
+            continue
+        tail = cut(text, run.end, min(len(text), run.end + _TAIL_LENGTH))[: longest - count + first]
+        if not tail or text[run.end] != " ":
+            return run
+        name = " ".join(token.key for token in run.tokens[first:])
+        for last, token in enumerate(tail, 1):
+            if not (token.word.islower() and token.gap in ("", " ")):
+                break
+            name = f"{name} {token.key}"
+            if known.readings(name):
+                more = [tail[0]._replace(gap=" "), *tail[1:last]]
+                return run._replace(tokens=[*run.tokens, *more])
+    return run
+
+
+def _after_office(tokens: list[Token], first: int, words: Words) -> bool:
+    """Whether an office of several words stands right before: Secretary of State."""
+    for spot in range(max(0, first - _OFFICE), first - 1):
+        if tokens[spot].key in words.titles and tokens[spot + 1].key in ("of", "for"):
+            return True
+    return False
 
 
 def _names_a_thing(tokens: list[Token], last: int, words: Words) -> bool:

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from index.actors.entries import SURNAME, TITLED, Entry
-from index.actors.known import CITY, Reading
+from index.actors.entries import CITY, SURNAME, TITLED, Entry
+from index.actors.known import Reading
 from index.actors.matching import Match
 from index.actors.words import words
 from index.actors.years import EVER, within
@@ -43,7 +43,7 @@ def scene_of(found: Iterable[tuple[str, int, Match]], year: int | None) -> Scene
     present: set[str] = set()
     called: set[str] = set()
     for text, start, match in found:
-        if match.doubtful or _contested(match, year):
+        if match.doubtful or (len(match.readings) > 1 and _contested(match, year)):
             continue
         told = meant(text, start, match, Scene(year))
         if told and told[1].rule != CITY:
@@ -53,6 +53,10 @@ def scene_of(found: Iterable[tuple[str, int, Match]], year: int | None) -> Scene
 
 def meant(text: str, start: int, match: Match, scene: Scene) -> Taken | None:
     """The entry that a match at `start` means; None: no actor, or not to be told."""
+    if len(match.readings) == 1 and not match.doubtful:
+        reading = match.readings[0]
+        if reading.entry and reading.sole:
+            return reading.entry, reading
     current = [r for r in match.readings if within(r.years, scene.year)]
     owned = [(r.entry, r) for r in current if r.entry]
     if len(owned) < len(current):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from index.actors.evidence import names
 from index.actors.known import Catalogue
-from index.actors.matching import Match, alone, matches
+from index.actors.matching import Match, alone, extended, matches
 from index.actors.meaning import Scene, scene_of
 from index.actors.people import SILENT, TENTATIVE
 from index.actors.resolving import Spotted, tidy
@@ -20,6 +20,13 @@ from index.actors.segments import Name
 from index.actors.tokens import Run
 from index.actors.words import Words, words
 
+_TOWN = re.compile(
+    r", (?:Ala(?:bama|\.)|Alaska|Ariz(?:ona|\.)|Arkansas|Calif(?:ornia|\.)|Colorado|Conn\."
+    r"|Connecticut|Delaware|Fla\.|Florida|Ga\.|Georgia|Idaho|Ill(?:inois|\.)|Indiana|Iowa|Kansas|Kentucky|Ky\."
+    r"|Louisiana|Maine|Maryland|Mass(?:achusetts|\.)|Mich(?:igan|\.)|Minn(?:esota|\.)|Mississippi"
+    r"|Missouri|Montana|Nebraska|Nevada|Ohio|Okla(?:homa|\.)|Oregon|Pa\.|Pennsylvania"
+    r"|Tenn(?:essee|\.)|Texas|Utah|Vermont|Va\.|Virginia|Wis(?:consin|\.)|Wyoming)(?!\w)"
+)
 _STATE = re.compile(r" state\b(?!-)")
 _NEXT = re.compile(r"[\s-]([A-Za-z]+)")
 _SPEAKS = re.compile(r"\s(?:also\s|has\s|had\s)?([a-z]+)\b")
@@ -47,6 +54,7 @@ class Read(NamedTuple):
 def read(text: str, run: Run, known: Catalogue) -> Read:
     """What stands in a run of `text`."""
     vocabulary = words()
+    run = extended(text, run, known)
     matched = matches(run, known, vocabulary)
     if matched:
         matched = [m for m in matched if not _is_thing(text, run, m, vocabulary)]
@@ -93,6 +101,8 @@ def _is_thing(text: str, run: Run, match: Match, vocabulary: Words) -> bool:
     if text[start - 1 : start] == "<" and text[end : end + 1] == ">":  # a company's sign: <ROK>
         return True
     if run.shouted and any(t.key in vocabulary.suffixes for t in run.tokens[match.last :][:2]):
+        return True
+    if _TOWN.match(text, end) and not match.person:
         return True
     follows = _NEXT.match(text, end)
     if not follows:
