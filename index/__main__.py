@@ -1,4 +1,4 @@
-"""The command `python -m index`: add, remove, read and describe articles.
+"""The command `python -m index`: add, remove, annotate, read and describe articles.
 
 Exit codes: 0 done, even if some files were skipped (each is told on standard error);
 2 nothing could be done: no such path, a broken or locked index, a full disk; 130 interrupted.
@@ -17,7 +17,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from index import description, explanation, report, verification
+from index import description, explanation, redone, report, verification
+from index.annotating import NONE, annotate
 from index.article import Skipped
 from index.companion import cores
 from index.crew import Crew
@@ -27,6 +28,7 @@ from index.pipeline import add, remove, understood
 from index.progress import Progress
 from index.readers.names import NO_COLUMNS, PARTS, Columns, columns_of
 from index.rebuilding import rebuild
+from index.recognition import Recogniser
 from index.store import open_generation, writing
 from index.survey import require_all
 from index.terminal import printable, take_any_character
@@ -80,6 +82,22 @@ def _remove(given: argparse.Namespace) -> int:
     return 0
 
 
+def _annotate(given: argparse.Namespace) -> int:
+    folder = index_folder(given.index)
+    open_generation(folder)  # annotating never creates an index
+    progress = Progress(None if given.quiet else sys.stderr)
+    with writing(folder) as store, Crew(given.jobs) as crew:
+        try:
+            done = annotate(store, progress, crew, given.actors)
+        finally:
+            progress.close()
+    if given.json:
+        print(json.dumps(done.to_dict()))
+    elif not given.quiet:
+        _show(redone.lines(done))
+    return 0
+
+
 def _tell(given: argparse.Namespace, done: report.Report) -> None:
     _complain(done.skipped)
     if given.json:
@@ -90,7 +108,8 @@ def _tell(given: argparse.Namespace, done: report.Report) -> None:
 
 def _read(given: argparse.Namespace) -> int:
     found = False
-    for item in understood(given.files, date.today(), given.columns):
+    recogniser = Recogniser(str(given.actors or ""))
+    for item in understood(given.files, date.today(), given.columns, recogniser):
         if isinstance(item, Skipped):
             _complain([item])
             continue
@@ -170,6 +189,9 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("--explain", action="store_true", help="for people: what, by which rule")
     reading.set_defaults(run=_read)
 
+    annotating = commands.add_parser("annotate", help="tell the actors of all articles again")
+    annotating.set_defaults(run=_annotate)
+
     telling = commands.add_parser("info", help="what the index holds")
     telling.set_defaults(run=_info)
 
@@ -179,13 +201,14 @@ def _parser() -> argparse.ArgumentParser:
     rebuilding = commands.add_parser("rebuild", help="make the index again from its files")
     rebuilding.set_defaults(run=_rebuild)
 
-    for command in (adding, removing, telling, verifying, rebuilding):
+    for command in (adding, removing, annotating, telling, verifying, rebuilding):
         add_index_option(command)
         command.add_argument("--json", action="store_true", help="print the result as JSON")
-    for command in (adding, removing, verifying, rebuilding):
+    for command in (adding, removing, annotating, verifying, rebuilding):
         command.add_argument("--quiet", action="store_true", help="print complaints only")
-    for command in (adding, rebuilding):
+    for command in (adding, annotating, rebuilding):
         _add_jobs_option(command)
+    _add_actors_options(annotating, reading)
     for command in (adding, reading):
         _add_columns_option(command)
     return parser
@@ -199,6 +222,26 @@ def _add_jobs_option(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how many processes read and understand articles where there are many (default: "
         "one a core, here %(default)s; 1: none but this)",
+    )
+
+
+def _add_actors_options(
+    annotating: argparse.ArgumentParser, reading: argparse.ArgumentParser
+) -> None:
+    either = annotating.add_mutually_exclusive_group()
+    for group in (either, reading):
+        group.add_argument(
+            "--actors",
+            type=Path,
+            metavar="FILE",
+            help="corrections of your own: an actors.toml as the README describes it",
+        )
+    either.add_argument(
+        "--no-actors",
+        dest="actors",
+        action="store_const",
+        const=NONE,
+        help="no corrections from now on",
     )
 
 

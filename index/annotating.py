@@ -23,59 +23,183 @@ from typing import NamedTuple
 from index.actors import catalogue
 from index.article import Article
 from index.codec.records import Record, record_of
-from index.corrections import Corrections, Layers, corrections_in
+from index.corrections import Corrections, Layers, corrections_in, read_corrections
 from index.corrections.checking import ids_of
 from index.corrections.kept import drop_kept, keep, kept
 from index.corrections.kinds import near
 from index.crew import ALONE, Crew
 from index.errors import BrokenCorrections, BrokenIndex
+from index.manifest import Manifest
 from index.progress import Progress
 from index.readers.dateline import find_dateline
 from index.recognition import Recogniser, recogniser_of
-from index.redone import Redone, Tags
+from index.redone import Redone, shifts
 from index.snapshot import Snapshot, open_snapshot
 from index.store import Store
 
 #: A batch has so many articles, unless it has so many letters before.
 _MOST, _LETTERS = 64, 1 << 16
 
+#: No corrections, where a file of some could be named.
+NONE = Path()
+
 
 class Anew(NamedTuple):
-    """An article whose actors are others now, and which (id, name) it gained and lost."""
+    """An article whose actors are others now: the ids it gained, lost and calls otherwise."""
 
     record: Record
     gained: tuple[str, ...]
     lost: tuple[str, ...]
-
-
-class Wish(NamedTuple):
-    """What is to change about how actors are found; nothing where None.
-
-    `actors` is a file of corrections, "" for none.
-    """
-
-    actors: str | None = None
+    renamed: int
 
 
 def annotate(
-    store: Store, progress: Progress, crew: Crew = ALONE, wish: Wish = Wish()  # noqa: B008
+    store: Store, progress: Progress, crew: Crew = ALONE, actors: Path | None = None
 ) -> Redone:
     """Tell the actors of every article in the store again; `crew` helps.
 
-    Raises BrokenCorrections or OSError for a file that cannot be taken, before anything is
-    changed, and ChildProcessError when one of the crew ended.
+    `actors` is a file of corrections that hold from now on, NONE for none; without one, those hold
+    that did. Raises BrokenCorrections or OSError for a file that cannot be taken, before anything
+    is changed, and ChildProcessError when one of the crew ended.
     """
-    began, before = time.monotonic(), store.manifest.corrections
+    began, former = time.monotonic(), replace(store.manifest)
     snapshot = open_snapshot(store.folder)
-    changed = _settle(store, wish, snapshot)
+    _settle(store, actors, snapshot)
     recogniser = recogniser_of(store.folder, store.manifest)
     progress.expect_articles(snapshot.articles)
     store.manifest.unfinished = True
-    tags, articles = Tags(Counter(), Counter()), 0
+    gained, lost = Counter[str](), Counter[str]()
+    changed = renamed = 0
     for anew in _all_anew(snapshot, recogniser, crew):
         progress.article_done()
         if anew:
-            articles += 1
-            tags.take(anew.gained, anew.lost)
-            _replace(store, anew.record)
-    ...
+            _put(store, anew.record)
+            gained.update(anew.gained)
+            lost.update(anew.lost)
+            changed, renamed = changed + 1, renamed + anew.renamed
+    _finish(store, former, changed > 0)
+    return Redone(
+        total=store.articles,
+        articles_changed=changed,
+        articles_unchanged=store.articles - changed,
+        gained=gained.total(),
+        lost=lost.total(),
+        renamed=renamed,
+        shifts=shifts(gained, lost),
+        corrections=_counts(store.folder, store.manifest),
+        corrections_from=store.manifest.corrections_from,
+        seconds=time.monotonic() - began,
+    )
+
+
+def anew(articles: Sequence[Article], recogniser: Recogniser) -> list[Anew | None]:
+    """The articles whose actors are others now, and None in place of all others."""
+    return [_anew(article, recogniser) for article in articles]
+
+
+def _anew(article: Article, recogniser: Recogniser) -> Anew | None:
+    dateline = find_dateline(article.text)
+    actors = recogniser.actors(article, dateline.length if dateline else 0)
+    if actors == article.actors:
+        return None
+    before = {actor.id: actor.name for actor in article.actors}
+    now = {actor.id: actor.name for actor in actors}
+    return Anew(
+        record=record_of(replace(article, actors=actors)),
+        gained=tuple(key for key in now if key not in before),
+        lost=tuple(key for key in before if key not in now),
+        renamed=sum(before.get(key, name) != name for key, name in now.items()),
+    )
+
+
+def _settle(store: Store, actors: Path | None, snapshot: Snapshot) -> None:
+    """Write into the manifest which corrections hold from now on, once they are known to be fit."""
+    manifest = store.manifest
+    if actors is NONE:
+        manifest.corrections = manifest.corrections_from = ""
+    elif actors is not None:
+        given = read_corrections(actors)
+        _require_corpora(given, manifest)
+        ids = {*snapshot.keyed("actor").keys, *_spoken_of(store)}
+        Layers(given, catalogue(), ids)
+        manifest.corrections = keep(actors.read_bytes(), store.folder)
+        manifest.corrections_from = str(actors.resolve())
+
+
+def _require_corpora(given: Corrections, manifest: Manifest) -> None:
+    for each in given.all:
+        for name in each.corpora:
+            if name not in manifest.corpora:
+                there = ", ".join(sorted(manifest.corpora)) or "none"
+                raise each.place.fault(
+                    f"is for the corpus {name!r}, which the index has not"
+                    f"{near(name, [*manifest.corpora])}: there is {there}"
+                )
+
+
+def _spoken_of(store: Store) -> set[str]:
+    """The ids that the corrections so far speak of: by them, articles may have lost them."""
+    try:
+        return set(ids_of(_in_force(store.folder, store.manifest).all))
+    except (BrokenIndex, BrokenCorrections):  # they are about to be replaced
+        return set()
+
+
+def _in_force(folder: Path, manifest: Manifest) -> Corrections:
+    if not manifest.corrections:
+        return Corrections("", ())
+    content = kept(folder, manifest.corrections)
+    return corrections_in(content.decode("utf-8-sig"), manifest.corrections_from)
+
+
+def _counts(folder: Path, manifest: Manifest) -> dict[str, int]:
+    """How many entries of each kind are in force."""
+    return _in_force(folder, manifest).counts
+
+
+def _all_anew(snapshot: Snapshot, recogniser: Recogniser, crew: Crew) -> Iterator[Anew | None]:
+    """Every article told again, in order; as many batches are begun as the crew works ahead."""
+    begun: deque[Callable[[], list[Anew | None]]] = deque()
+    for batch in _batches(snapshot):
+        if crew.ahead:
+            begun.append(crew.call(anew, batch, recogniser).result)
+        else:
+            crew.note(sum(len(article.text) for article in batch))
+            begun.append(partial(anew, batch, recogniser))
+        while len(begun) > crew.ahead:
+            yield from begun.popleft()()
+    for rest in begun:
+        yield from rest()
+
+
+def _batches(snapshot: Snapshot) -> Iterator[list[Article]]:
+    """The articles of a snapshot, many together."""
+    batch: list[Article] = []
+    letters = 0
+    for doc in snapshot.alive.nonzero()[0].tolist():
+        batch.append(snapshot.article(doc))
+        letters += len(batch[-1].text)
+        if len(batch) == _MOST or letters >= _LETTERS:
+            yield batch
+            batch, letters = [], 0
+    if batch:
+        yield batch
+
+
+def _put(store: Store, record: Record) -> None:
+    """Replace an article by what it is now; commits if it is time."""
+    held = store.find(record.id)
+    if held is None:  # nobody else writes
+        raise BrokenIndex(f"article {record.id} has left the index while it was being annotated")
+    store.remove(held)
+    store.put_record(record)
+    if store.is_due:
+        store.commit()
+
+
+def _finish(store: Store, former: Manifest, changed: bool) -> None:
+    """Commit what is not committed yet, and let go of corrections that nobody needs."""
+    store.manifest.unfinished = False
+    if changed or store.manifest != former:
+        store.commit()
+    drop_kept(store.folder, {store.manifest.corrections, former.corrections})

@@ -129,9 +129,9 @@ class Intake:
             if isinstance(item, Page) or (isinstance(item, RawArticle) and self._lacks(this))
         }
         if wanted and ahead:
-            pieces = list(wanted.values())
-            answer = self._crew.call(keep_all, pieces, key, self._today, self._recogniser)
-            return _answered(found, wanted, _later(answer))
+            asked = key, self._today, self._recogniser
+            told = _later(self._crew.call(keep_all, list(wanted.values()), *asked))
+            return _answered(found, wanted, told)
         self._crew.note(sum(map(_letters, wanted.values())))
         return (item for item in found if not isinstance(item, Page))
 

@@ -19,8 +19,8 @@ from tempfile import mkdtemp
 
 from index.article import Skipped
 from index.corpus import file_of
-from index.crew import ALONE, Crew
 from index.corrections.kept import keep, kept
+from index.crew import ALONE, Crew
 from index.errors import BrokenCorrections, BrokenIndex, NothingThere
 from index.folder import (
     WORKSHOP,

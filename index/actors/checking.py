@@ -48,8 +48,8 @@ def check_owners(
     for name, claimed in names.items():
         if len(claimed) < 2 or name in declared:
             continue
-        if rivals := next((pair for pair in combinations(claimed, 2) if _rivals(*pair)), None):
-            first, last = (claim.entry.id for claim in rivals if claim.entry)
+        if pair := next((pair for pair in combinations(claimed, 2) if rivals(*pair)), None):
+            first, last = (claim.entry.id for claim in pair if claim.entry)
             raise BrokenCatalogue(
                 f"{files[last]}: {last} and {first} ({files[first]}) both claim {name!r}: list it "
                 "under shared in the one it means less often, give both the years in which they "
@@ -60,7 +60,7 @@ def check_owners(
             raise BrokenCatalogue(f"{AMBIGUOUS}: {name!r} has no two owners: take it out")
 
 
-def _rivals(one: Claim, other: Claim) -> bool:
+def rivals(one: Claim, other: Claim) -> bool:
     """Whether two entries claim a name and nothing says which of them it means."""
     if one.entry is None or other.entry is None or one.entry.id == other.entry.id:
         return False

@@ -6,4 +6,12 @@ from index.corrections.kinds import Corrections
 from index.corrections.layers import Layer, Layers, layers_of, uncorrected
 from index.corrections.written import corrections_in, read_corrections
 
-__all__ = ["Corrections", "Layer", "Layers", "corrections_in", "layers_of", "read_corrections", "uncorrected"]
+__all__ = [
+    "Corrections",
+    "Layer",
+    "Layers",
+    "corrections_in",
+    "layers_of",
+    "read_corrections",
+    "uncorrected",
+]

@@ -5,7 +5,7 @@ Invariant: nothing is chosen here: of two entries that contradict each other bot
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from index.actors import Catalogue, Entry
 from index.actors.known import key_of
@@ -36,13 +36,10 @@ def check(given: Sequence[Correction], base: Catalogue, ids: Collection[str] | N
     _check_used(given, targets)
 
 
-def unproved(given: Sequence[Correction], base: Catalogue) -> Iterator[tuple[Place, str]]:
-    """The ids that no catalogue has, so that only articles can tell whether they are right."""
-    added = {entry.id for each in given if isinstance(each, Add) for entry in _added(each)}
+def ids_of(given: Iterable[Correction]) -> Iterator[str]:
+    """The ids that entries take for those of actors there are."""
     for each in given:
-        for key in _told_of(each):
-            if key not in base.by_id and key not in added:
-                yield each.place, key
+        yield from _told_of(each)
 
 
 def final(targets: Mapping[str, str], key: str) -> str:
@@ -115,7 +112,7 @@ def _check_added(each: Add, base: Catalogue, added: Mapping[str, Entry]) -> None
             if other not in base.by_id and other not in added:
                 known = [*base.by_id, *added]
                 raise each.place.fault(
-                    f"refers to {other!r}, which there is not{near(other, known)}: correct or add it"
+                    f"refers to {other!r}, whom nobody knows{near(other, known)}: correct or add it"
                 )
 
 
@@ -134,7 +131,9 @@ def _check_known(
                 f"speaks of {key!r}, whom neither the catalogue nor an article has"
                 f"{near(key, [*known, *ids])}: correct the id, or add it"
             )
-        target = each.into if isinstance(each, Merge) else each.to if isinstance(each, Split) else ""
+        target = (
+            each.into if isinstance(each, Merge) else each.to if isinstance(each, Split) else ""
+        )
         if target and target not in known and target not in made | named:
             raise each.place.fault(
                 f"makes {target} of others, which is not in the catalogue: say what it is called, "

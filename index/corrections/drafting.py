@@ -197,8 +197,8 @@ class Draft:
                 if rivals(one, other) and one.entry and other.entry:
                     raise place.fault(
                         f"lets {other.entry.id} be called {other.text!r}, as {one.entry.id} is: "
-                        "say which is meant, with [[forbid]] alias and id for one of the two, or "
-                        "list it under shared in the one it means less often"
+                        "say which of them is meant, by [[forbid]] with this alias and the id of "
+                        "the other, or list it under shared in the one that it means less often"
                     )
 
 

@@ -5,6 +5,7 @@ Invariant: an entry knows its place in the file, so that every complaint can nam
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -97,6 +98,11 @@ class Corrections:
     def corpora(self) -> tuple[str, ...]:
         """The corpora for which some of them hold alone."""
         return tuple(sorted({name for each in self.all for name in each.corpora}))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each kind, by the name it has in the file."""
+        return dict(Counter(type(each).__name__.lower() for each in self.all))
 
     def of(self, corpus: str | None) -> list[Correction]:
         """Those that hold for a corpus; None: those that hold for every corpus."""

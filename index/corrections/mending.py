@@ -8,7 +8,8 @@ Invariant: every mention is somebody's or forbidden; mentions stay in the order 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -18,8 +19,9 @@ from index.actors.known import key_of
 from index.actors.rules import CORRECTION
 from index.article import Actor, Mention
 
-#: The fields of an actor that hold mentions, in the order in which they are read.
-_WHERE = ("title_mentions", "dateline_mentions", "mentions")
+#: Mentions in the title, in the dateline and in the text.
+_Places = tuple[list[Mention], list[Mention], list[Mention]]
+
 _START = attrgetter("start")
 _key = lru_cache(maxsize=1 << 14)(key_of)
 
@@ -42,48 +44,44 @@ class Mending:
             actor.id not in self.moves and actor.id not in self.entries for actor in actors
         ):
             return actors
-        mended: dict[str, Actor] = {}
+        named: dict[str, Actor] = {}
+        mentions: defaultdict[str, _Places] = defaultdict(lambda: ([], [], []))
         for actor in actors:
-            for where in _WHERE:
-                for mention in getattr(actor, where):
-                    self._give(mended, actor, where, mention)
-        return tuple(map(_in_order, mended.values()))
-
-    def _give(
-        self, mended: dict[str, Actor], actor: Actor, where: str, mention: Mention
-    ) -> None:
-        """Give a mention to whom it is of."""
-        key = self._owner(actor.id, mention)
-        if not key:
-            return
-        if key != actor.id:
-            mention = replace(mention, rule=CORRECTION)
-        owner = mended.get(key) or self._called(key, actor)
-        mended[key] = replace(owner, **{where: (*getattr(owner, where), mention)})
+            kinds = (actor.title_mentions, actor.dateline_mentions, actor.mentions)
+            for place, kind in enumerate(kinds):
+                for mention in kind:
+                    if key := self._owner(actor.id, mention):
+                        named.setdefault(key, self._called(key, actor))
+                        same = key == actor.id
+                        mentions[key][place].append(
+                            mention if same else replace(mention, rule=CORRECTION)
+                        )
+        return tuple(_with(actor, *mentions[key]) for key, actor in named.items())
 
     def _owner(self, key: str, mention: Mention) -> str:
-        for form in self._forms(key, mention):
-            if form in self.forms:
-                key = self.forms[form]
-                break
-        return self.moves.get(key, key)
-
-    def _forms(self, key: str, mention: Mention) -> Iterator[tuple[str, str]]:
+        """Whose a mention is of the actor `key`; nobody's if empty."""
         if self.forms:
             name = _key(mention.text)
-            yield key, name
-            yield "", name
+            for form in ((key, name), ("", name)):
+                if form in self.forms:
+                    key = self.forms[form]
+                    break
+        return self.moves.get(key, key)
 
     def _called(self, key: str, actor: Actor) -> Actor:
-        """The actor with this id, still without mentions; `actor` is whose they were."""
+        """The actor with this id; `actor` is one whose mentions are its own."""
         entry = self.entries.get(key)
-        if entry:
-            return Actor(entry.id, entry.name, entry.kind)
-        return Actor(key, actor.name, key.partition("/")[0])
+        return Actor(key, entry.name if entry else actor.name, key.partition("/")[0])
 
 
-def _in_order(actor: Actor) -> Actor:
-    return replace(
-        actor,
-        **{where: tuple(sorted(getattr(actor, where), key=_START)) for where in _WHERE},
+def _with(
+    actor: Actor, in_title: list[Mention], in_dateline: list[Mention], in_text: list[Mention]
+) -> Actor:
+    return Actor(
+        actor.id,
+        actor.name,
+        actor.kind,
+        mentions=tuple(sorted(in_text, key=_START)),
+        title_mentions=tuple(sorted(in_title, key=_START)),
+        dateline_mentions=tuple(sorted(in_dateline, key=_START)),
     )

@@ -40,7 +40,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -141,9 +141,7 @@ def _made(
         raise BrokenCorrections(str(fault)) from fault
 
 
-def _more_names(
-    place: Place, to: str, table: Mapping[str, Any]
-) -> tuple[Entry, tuple[Claim, ...]]:
+def _more_names(place: Place, to: str, table: Mapping[str, Any]) -> tuple[Entry, tuple[Claim, ...]]:
     kind = _id(place, "to", to).partition("/")[0]
     if odd := sorted(table.keys() - {*_ALIASES, "careful", "unsure", "hints"}):
         raise place.fault(f"has {odd[0]}, but with to it may have {', '.join(_ALIASES)} alone")
@@ -161,7 +159,9 @@ def _require_aliases(place: Place, table: Mapping[str, Any]) -> None:
         value = table.get(key, [])
         for alias in value if isinstance(value, list) else [value]:
             if not isinstance(alias, str) or not slug(alias):
-                raise place.fault(f"has {key} = {value!r}: write names that have letters, in quotes")
+                raise place.fault(
+                    f"has {key} = {value!r}: write names that have letters, in quotes"
+                )
 
 
 def _rename(place: Place, table: Mapping[str, Any]) -> Rename:
@@ -197,7 +197,13 @@ def _forbid(place: Place, table: Mapping[str, Any]) -> Forbid:
     return Forbid(place, _corpora(place, table), alias, given)
 
 
-_KINDS = {"add": _add, "rename": _rename, "merge": _merge, "split": _split, "forbid": _forbid}
+_KINDS: Mapping[str, Callable[[Place, Mapping[str, Any]], Correction]] = {
+    "add": _add,
+    "rename": _rename,
+    "merge": _merge,
+    "split": _split,
+    "forbid": _forbid,
+}
 
 
 def _require_keys(place: Place, table: Mapping[str, Any], *needed: str, **more: bool) -> None:
@@ -244,7 +250,7 @@ def _named(place: Place, table: Mapping[str, Any], key: str) -> str:
 def _id(place: Place, key: str, given: object) -> str:
     if not isinstance(given, str) or not _ID.fullmatch(given):
         raise place.fault(
-            f'has {key} = {given!r}: write an id, as pages and read show it, as in "person/jane-doe"'
+            f'has {key} = {given!r}: write an id as pages show it, as in "person/jane-doe"'
         )
     kind = given.partition("/")[0]
     if kind not in KINDS:
