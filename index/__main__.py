@@ -88,7 +88,7 @@ def _annotate(given: argparse.Namespace) -> int:
     progress = Progress(None if given.quiet else sys.stderr)
     with writing(folder) as store, Crew(given.jobs) as crew:
         try:
-            done = annotate(store, progress, crew, given.actors)
+            done = annotate(store, date.today(), progress, crew, given.actors)
         finally:
             progress.close()
     if given.json:

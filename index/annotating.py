@@ -16,6 +16,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -54,7 +55,11 @@ class Anew(NamedTuple):
 
 
 def annotate(
-    store: Store, progress: Progress, crew: Crew = ALONE, actors: Path | None = None
+    store: Store,
+    today: date,
+    progress: Progress,
+    crew: Crew = ALONE,
+    actors: Path | None = None,
 ) -> Redone:
     """Tell the actors of every article in the store again; `crew` helps.
 
@@ -70,7 +75,7 @@ def annotate(
     store.manifest.unfinished = True
     gained, lost = Counter[str](), Counter[str]()
     changed = renamed = 0
-    for anew in _all_anew(snapshot, recogniser, crew):
+    for anew in _all_anew(snapshot, recogniser, today, crew):
         progress.article_done()
         if anew:
             _put(store, anew.record)
@@ -92,14 +97,14 @@ def annotate(
     )
 
 
-def anew(articles: Sequence[Article], recogniser: Recogniser) -> list[Anew | None]:
+def anew(articles: Sequence[Article], recogniser: Recogniser, today: date) -> list[Anew | None]:
     """The articles whose actors are others now, and None in place of all others."""
-    return [_anew(article, recogniser) for article in articles]
+    return [_anew(article, recogniser, today) for article in articles]
 
 
-def _anew(article: Article, recogniser: Recogniser) -> Anew | None:
+def _anew(article: Article, recogniser: Recogniser, today: date) -> Anew | None:
     dateline = find_dateline(article.text)
-    actors = recogniser.actors(article, dateline.length if dateline else 0)
+    actors = recogniser.actors(article, dateline.length if dateline else 0, today)
     if actors == article.actors:
         return None
     before = {actor.id: actor.name for actor in article.actors}
@@ -157,15 +162,17 @@ def _counts(folder: Path, manifest: Manifest) -> dict[str, int]:
     return _in_force(folder, manifest).counts
 
 
-def _all_anew(snapshot: Snapshot, recogniser: Recogniser, crew: Crew) -> Iterator[Anew | None]:
+def _all_anew(
+    snapshot: Snapshot, recogniser: Recogniser, today: date, crew: Crew
+) -> Iterator[Anew | None]:
     """Every article told again, in order; as many batches are begun as the crew works ahead."""
     begun: deque[Callable[[], list[Anew | None]]] = deque()
     for batch in _batches(snapshot):
         if crew.ahead:
-            begun.append(crew.call(anew, batch, recogniser).result)
+            begun.append(crew.call(anew, batch, recogniser, today).result)
         else:
             crew.note(sum(len(article.text) for article in batch))
-            begun.append(partial(anew, batch, recogniser))
+            begun.append(partial(anew, batch, recogniser, today))
         while len(begun) > crew.ahead:
             yield from begun.popleft()()
     for rest in begun:

@@ -5,16 +5,21 @@ Invariant: what comes out depends on the article and the setting, not on where i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from index.actors import Catalogue, located, recognise
-from index.article import Actor, Article
+from index.article import Actor, Article, DateMention, Published
 from index.corrections import layers_of, uncorrected
 from index.corrections.kept import kept
 from index.errors import BrokenCorrections
 from index.manifest import Manifest
 from index.store import open_corrections
+
+#: How precise a date must be that tells of when an undated article is.
+_NEAR = ("day", "month")
 
 
 class Recogniser(NamedTuple):
@@ -22,8 +27,8 @@ class Recogniser(NamedTuple):
 
     corrections: str = ""
 
-    def actors(self, article: Article, lead: int) -> tuple[Actor, ...]:
-        """The actors of an article, whatever it carries; `lead` as of a RawArticle.
+    def actors(self, article: Article, lead: int, today: date) -> tuple[Actor, ...]:
+        """The actors of an article, whatever actors it carries; `lead` as of a RawArticle.
 
         Raises BrokenCorrections when the file cannot be taken.
         """
@@ -31,11 +36,22 @@ class Recogniser(NamedTuple):
         known, mending = (
             layers_of(self.corrections).of(corpus) if self.corrections else uncorrected()
         )
-        when = article.published
-        year = when.interval.first.year if when else None
+        year = year_of(article.published, article.dates, today)
         found = recognise(article.title, article.text, lead, known, year)
         found = located(found, article.dateline, known, year)
         return mending.mend(found) if mending else found
+
+
+def year_of(published: Published | None, dates: Iterable[DateMention], today: date) -> int | None:
+    """The year by which offices and states are told; None where nothing tells.
+
+    It is that of publication, else of the latest day or month spoken of: a bare year is as often
+    one of long ago, of which the article reminds its readers.
+    """
+    if published:
+        return published.interval.first.year
+    days = (each.interval.last for each in dates if each.interval and each.precision in _NEAR)
+    return max((day.year for day in days if day.year <= today.year), default=None)
 
 
 #: The catalogue alone.

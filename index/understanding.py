@@ -107,7 +107,7 @@ def understand(
         dates=mentioned_dates(raw.text, published, raw.lead),
         title_dates=mentioned_dates(raw.title, published),
     )
-    article = replace(article, actors=recogniser.actors(article, raw.lead))
+    article = replace(article, actors=recogniser.actors(article, raw.lead, today))
     return article, tuple(each for each in (note, doubt) if each)
 
 
