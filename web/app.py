@@ -62,6 +62,7 @@ def _speak(app: Flask) -> None:
         wording.machine_date,
         wording.outside,
         wording.kind_label,
+        wording.kind_name,
     )
     for says in filters:
         app.jinja_env.filters[says.__name__] = says

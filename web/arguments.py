@@ -55,6 +55,16 @@ def article_href(key: str, request: Request) -> str:
     return _address(url_for("pages.article", key=key), pairs_of(request))
 
 
+def actor_href(key: str, request: Request) -> str:
+    """The address of the page of an actor, as far as the articles of `request` go."""
+    return _address(url_for("pages.actor", key=key), pairs_of(replace(request, offset=0)))
+
+
+def query_href(query: str, request: Request) -> str:
+    """The address of the result page of `request` with another query."""
+    return href(replace(request, query=query, offset=0))
+
+
 def next_href(request: Request, next_cursor: str) -> str:
     """The address of the API at which `request` goes on."""
     pairs = pairs_of(replace(request, offset=0))

@@ -23,13 +23,16 @@ from search.local.facets import Scopes, facet
 from search.local.gathering import Gathered, count_stories, gathered, story_of
 from search.local.histogram import histogram
 from search.local.marks import Spots, marked, spots
-from search.local.matches import Matches
+from search.local.matches import Matches, Numbers
 from search.local.names import meaning
+from search.local.profile import about, called, is_present, nearest
 from search.local.ranking import best, in_order
 from search.local.snippets import snippet
+from search.narrowing import both
 from search.page import MOST_TWINS, ActorTag, Hit, Note, TermCount, Twin
+from search.profile import About, Called
 from search.request import Filter
-from search.tree import Fuzzy, Is, Node, Prefix, Wildcard, children_of
+from search.tree import Everything, Fuzzy, Is, Node, Not, Prefix, Wildcard, children_of
 from search.words import words_in
 
 
@@ -76,8 +79,22 @@ class LocalEngine:
 
     def count(self, tree: Node, filters: tuple[Filter, ...], today: date) -> int:
         """How many articles match, without ranking or facets."""
-        docs = Evaluation(self._snapshot, today).matches(tree).docs
-        return int(Scopes(self._snapshot, today, docs, filters).passing().sum())
+        return len(self._docs(tree, filters, today))
+
+    def about(self, key: str, tree: Node, filters: tuple[Filter, ...], today: date) -> About | None:
+        """The actor with this id in the articles that match; None when nobody knows it."""
+        named = is_present(self._snapshot, key)
+        narrower = both(tree, Is("actor", key)) if named else Not(Everything())
+        docs = self._docs(narrower, filters, today)
+        return about(self._snapshot, key, tree, docs)
+
+    def called(self, name: str) -> Called:
+        """The actors that a name may mean."""
+        return called(self._snapshot, name)
+
+    def nearest(self, key: str) -> tuple[ActorTag, ...]:
+        """Actors whose ids or names are much like `key`, which no actor has."""
+        return nearest(self._snapshot, key)
 
     def spellings(self, word: str, most: int) -> tuple[tuple[str, int], ...]:
         """Words of the corpus within two edits of `word`, nearest and then most frequent first."""
@@ -102,6 +119,11 @@ class LocalEngine:
         if generation_of(self._folder) == self.generation:
             return self
         return LocalEngine(self._folder, open_snapshot(self._folder))
+
+    def _docs(self, tree: Node, filters: tuple[Filter, ...], today: date) -> Numbers:
+        """The articles that match and pass every filter, ascending."""
+        docs = Evaluation(self._snapshot, today).matches(tree).docs
+        return docs[Scopes(self._snapshot, today, docs, filters).passing()]
 
     def _frequency(self, word: str) -> int:
         return len(np.unique(self._snapshot.occurrences("exact", word) >> POSITION_BITS))
