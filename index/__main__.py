@@ -15,18 +15,19 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 
 from index import description, explanation, redone, report, verification
-from index.annotating import NONE, annotate
+from index.actors import catalogue
+from index.annotating import annotate
 from index.article import Skipped
-from index.companion import cores
+from index.corrections import read_corrections
+from index.corrections.checking import unproved
 from index.crew import Crew
 from index.errors import DatelineError
-from index.location import add_index_option, index_folder
+from index.location import index_folder
+from index.options import parser
 from index.pipeline import add, remove, understood
 from index.progress import Progress
-from index.readers.names import NO_COLUMNS, PARTS, Columns, columns_of
 from index.rebuilding import rebuild
 from index.recognition import Recogniser
 from index.store import open_generation, writing
@@ -36,13 +37,10 @@ from index.terminal import printable, take_any_character
 #: Complaints shown of one run; all of them are in --json.
 _COMPLAINTS = 20
 
-#: More processes than any machine has cores for would only use up its memory.
-_MOST_JOBS = 256
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
-    given = _parser().parse_args(arguments)
+    given = parser(_COMMANDS).parse_args(arguments)
     take_any_character()
     try:
         code: int = given.run(given)
@@ -109,6 +107,9 @@ def _tell(given: argparse.Namespace, done: report.Report) -> None:
 def _read(given: argparse.Namespace) -> int:
     found = False
     recogniser = Recogniser(str(given.actors or ""))
+    if given.actors:
+        for remark in unproved(read_corrections(given.actors), catalogue()):
+            print(printable(remark), file=sys.stderr)
     for item in understood(given.files, date.today(), given.columns, recogniser):
         if isinstance(item, Skipped):
             _complain([item])
@@ -170,104 +171,15 @@ def _complain(skipped: Iterable[Skipped]) -> None:
         print(f"skipped {more:,} more: see --json", file=sys.stderr)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m index", description="Bring news articles into an index."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    adding = commands.add_parser("add", help="bring the index up to date with files and folders")
-    adding.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    adding.set_defaults(run=_add)
-
-    removing = commands.add_parser("remove", help="take files, folders or articles out again")
-    removing.add_argument("names", nargs="+", metavar="PATH|ID")
-    removing.set_defaults(run=_remove)
-
-    reading = commands.add_parser("read", help="print what is understood of files, no index")
-    reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    reading.add_argument("--explain", action="store_true", help="for people: what, by which rule")
-    reading.set_defaults(run=_read)
-
-    annotating = commands.add_parser("annotate", help="tell the actors of all articles again")
-    annotating.set_defaults(run=_annotate)
-
-    telling = commands.add_parser("info", help="what the index holds")
-    telling.set_defaults(run=_info)
-
-    verifying = commands.add_parser("verify", help="look for damage in the index")
-    verifying.set_defaults(run=_verify)
-
-    rebuilding = commands.add_parser("rebuild", help="make the index again from its files")
-    rebuilding.set_defaults(run=_rebuild)
-
-    for command in (adding, removing, annotating, telling, verifying, rebuilding):
-        add_index_option(command)
-        command.add_argument("--json", action="store_true", help="print the result as JSON")
-    for command in (adding, removing, annotating, verifying, rebuilding):
-        command.add_argument("--quiet", action="store_true", help="print complaints only")
-    for command in (adding, annotating, rebuilding):
-        _add_jobs_option(command)
-    _add_actors_options(annotating, reading)
-    for command in (adding, reading):
-        _add_columns_option(command)
-    return parser
-
-
-def _add_jobs_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--jobs",
-        type=_jobs,
-        default=cores(),
-        metavar="N",
-        help="how many processes read and understand articles where there are many (default: "
-        "one a core, here %(default)s; 1: none but this)",
-    )
-
-
-def _add_actors_options(
-    annotating: argparse.ArgumentParser, reading: argparse.ArgumentParser
-) -> None:
-    either = annotating.add_mutually_exclusive_group()
-    for group in (either, reading):
-        group.add_argument(
-            "--actors",
-            type=Path,
-            metavar="FILE",
-            help="corrections of your own: an actors.toml as the README describes it",
-        )
-    either.add_argument(
-        "--no-actors",
-        dest="actors",
-        action="store_const",
-        const=NONE,
-        help="no corrections from now on",
-    )
-
-
-def _add_columns_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--columns",
-        type=_columns,
-        default=NO_COLUMNS,
-        metavar="PART=NAME,...",
-        help="which columns of tables and fields of JSON hold the parts of an article, where "
-        f"they have names of their own; a part is {', '.join(PARTS)}",
-    )
-
-
-def _columns(given: str) -> Columns:
-    try:
-        return columns_of(given)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _jobs(given: str) -> int:
-    jobs = int(given)
-    if not 1 <= jobs <= _MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"from 1 to {_MOST_JOBS}, not {jobs}")
-    return jobs
+_COMMANDS = {
+    "add": _add,
+    "remove": _remove,
+    "annotate": _annotate,
+    "read": _read,
+    "info": _info,
+    "verify": _verify,
+    "rebuild": _rebuild,
+}
 
 
 if __name__ == "__main__":

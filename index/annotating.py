@@ -13,7 +13,7 @@ written again.
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,17 +24,17 @@ from typing import NamedTuple
 from index.actors import catalogue
 from index.article import Article
 from index.codec.records import Record, record_of
-from index.corrections import Corrections, Layers, corrections_in, read_corrections
+from index.corrections import Corrections, Layers, read_corrections
 from index.corrections.checking import ids_of
-from index.corrections.kept import drop_kept, keep, kept
+from index.corrections.kept import drop_kept, keep
 from index.corrections.kinds import near
 from index.crew import ALONE, Crew
 from index.errors import BrokenCorrections, BrokenIndex
 from index.manifest import Manifest
 from index.progress import Progress
 from index.readers.dateline import find_dateline
-from index.recognition import Recogniser, recogniser_of
-from index.redone import Redone, shifts
+from index.recognition import Recogniser, in_force, recogniser_of
+from index.redone import Redone, Tally
 from index.snapshot import Snapshot, open_snapshot
 from index.store import Store
 
@@ -73,27 +73,18 @@ def annotate(
     recogniser = recogniser_of(store.folder, store.manifest)
     progress.expect_articles(snapshot.articles)
     store.manifest.unfinished = True
-    gained, lost = Counter[str](), Counter[str]()
-    changed = renamed = 0
-    for anew in _all_anew(snapshot, recogniser, today, crew):
+    tally = Tally()
+    for each in _all_anew(snapshot, recogniser, today, crew):
         progress.article_done()
-        if anew:
-            _put(store, anew.record)
-            gained.update(anew.gained)
-            lost.update(anew.lost)
-            changed, renamed = changed + 1, renamed + anew.renamed
-    _finish(store, former, changed > 0)
-    return Redone(
-        total=store.articles,
-        articles_changed=changed,
-        articles_unchanged=store.articles - changed,
-        gained=gained.total(),
-        lost=lost.total(),
-        renamed=renamed,
-        shifts=shifts(gained, lost),
-        corrections=_counts(store.folder, store.manifest),
-        corrections_from=store.manifest.corrections_from,
-        seconds=time.monotonic() - began,
+        if each:
+            tally.take(each.gained, each.lost, each.renamed)
+            _put(store, each.record)
+    _finish(store, former, tally.articles > 0)
+    return tally.report(
+        store.articles,
+        in_force(store.folder, store.manifest).counts,
+        store.manifest.corrections_from,
+        time.monotonic() - began,
     )
 
 
@@ -145,21 +136,9 @@ def _require_corpora(given: Corrections, manifest: Manifest) -> None:
 def _spoken_of(store: Store) -> set[str]:
     """The ids that the corrections so far speak of: by them, articles may have lost them."""
     try:
-        return set(ids_of(_in_force(store.folder, store.manifest).all))
+        return set(ids_of(in_force(store.folder, store.manifest).all))
     except (BrokenIndex, BrokenCorrections):  # they are about to be replaced
         return set()
-
-
-def _in_force(folder: Path, manifest: Manifest) -> Corrections:
-    if not manifest.corrections:
-        return Corrections("", ())
-    content = kept(folder, manifest.corrections)
-    return corrections_in(content.decode("utf-8-sig"), manifest.corrections_from)
-
-
-def _counts(folder: Path, manifest: Manifest) -> dict[str, int]:
-    """How many entries of each kind are in force."""
-    return _in_force(folder, manifest).counts
 
 
 def _all_anew(

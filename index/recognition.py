@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from index.actors import Catalogue, located, recognise
 from index.article import Actor, Article, DateMention, Published
-from index.corrections import layers_of, uncorrected
+from index.corrections import Corrections, corrections_in, layers_of, uncorrected
 from index.corrections.kept import kept
 from index.errors import BrokenCorrections
 from index.manifest import Manifest
@@ -67,6 +67,14 @@ def recogniser_of(folder: Path, manifest: Manifest) -> Recogniser:
     if not manifest.corrections:
         return PLAIN
     return Recogniser(_checked(folder, manifest.corrections))
+
+
+def in_force(folder: Path, manifest: Manifest) -> Corrections:
+    """The corrections beside the index in `folder`; none if there are none. Raises BrokenIndex."""
+    if not manifest.corrections:
+        return Corrections("", ())
+    content = kept(folder, manifest.corrections)
+    return corrections_in(content.decode("utf-8-sig"), manifest.corrections_from)
 
 
 def catalogues(folder: Path) -> tuple[Catalogue, ...]:

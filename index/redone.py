@@ -7,7 +7,7 @@ left; one that is called otherwise has done neither.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -49,10 +49,40 @@ class Redone:
         return asdict(self)
 
 
-def shifts(gained: Counter[str], lost: Counter[str]) -> tuple[Shift, ...]:
-    """The actors with the most shifts first."""
-    order = sorted(gained | lost, key=lambda key: (-gained[key] - lost[key], key))
-    return tuple(Shift(key, gained[key], lost[key]) for key in order[:_TOLD])
+class Tally:
+    """The counts of a run under way; `articles` are those that changed."""
+
+    def __init__(self) -> None:
+        self.articles = self._renamed = 0
+        self._gained = Counter[str]()
+        self._lost = Counter[str]()
+
+    def take(self, gained: Iterable[str], lost: Iterable[str], renamed: int) -> None:
+        """Count an article that changed."""
+        self.articles += 1
+        self._gained.update(gained)
+        self._lost.update(lost)
+        self._renamed += renamed
+
+    def report(self, total: int, corrections: dict[str, int], given: str, seconds: float) -> Redone:
+        """All of it, of a run over `total` articles with corrections `given` there."""
+        return Redone(
+            total=total,
+            articles_changed=self.articles,
+            articles_unchanged=total - self.articles,
+            gained=self._gained.total(),
+            lost=self._lost.total(),
+            renamed=self._renamed,
+            shifts=tuple(self._shifts()),
+            corrections=corrections,
+            corrections_from=given,
+            seconds=seconds,
+        )
+
+    def _shifts(self) -> Iterator[Shift]:
+        gained, lost = self._gained, self._lost
+        order = sorted(gained | lost, key=lambda key: (-gained[key] - lost[key], key))
+        return (Shift(key, gained[key], lost[key]) for key in order[:_TOLD])
 
 
 def lines(done: Redone) -> Iterator[str]:

@@ -12,6 +12,7 @@ from index.actors.known import key_of
 from index.corrections.kinds import (
     Add,
     Correction,
+    Corrections,
     Forbid,
     Merge,
     Place,
@@ -40,6 +41,18 @@ def ids_of(given: Iterable[Correction]) -> Iterator[str]:
     """The ids that entries take for those of actors there are."""
     for each in given:
         yield from _told_of(each)
+
+
+def unproved(given: Corrections, base: Catalogue) -> Iterator[str]:
+    """A remark on every entry about an actor of whom nobody has heard, without an index to ask."""
+    added = {entry.id for each in given.all if isinstance(each, Add) for entry in _added(each)}
+    for each in given.all:
+        for key in _told_of(each):
+            if key not in base.by_id and key not in added:
+                yield (
+                    f"{each.place} speaks of {key!r}, which the catalogue has not"
+                    f"{near(key, [*base.by_id])}: annotate tells whether an article has"
+                )
 
 
 def final(targets: Mapping[str, str], key: str) -> str:
