@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from index.article import Article
+from search.network import Shape, Ties
 from search.page import ActorTag, Facet, Histogram, Hit, Marked, Note, TermCount, Twin
 from search.profile import About, Called
 from search.request import Filter
@@ -78,6 +79,9 @@ class Engine(Protocol):
 
     def about(self, key: str, tree: Node, filters: tuple[Filter, ...], today: date) -> About | None:
         """The actor with this id in the articles that match; None when nobody knows it."""
+
+    def ties(self, tree: Node, filters: tuple[Filter, ...], today: date, shape: Shape) -> Ties:
+        """Who is named together in the articles that match."""
 
     def called(self, name: str) -> Called:
         """The actors that a name may mean."""

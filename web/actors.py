@@ -6,24 +6,29 @@ the actor's page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
 
 from search.engine import Engine
 from search.errors import ArgumentError
+from search.inquiry import network, profile
+from search.network import Network, Shape
 from search.page import ActorTag, Hit, Page, Value
 from search.pipeline import answer
 from search.profile import Called, Companion, Office, Profile, Seen
 from search.request import Request
-from web.arguments import actor_href, article_href, filtered, href, query_href
+from web.arguments import actor_href, article_href, filtered, href, query_href, study_href
 from web.chart import Chart, chart
+from web.drawing import Drawing, drawing
 from web.filters import facet_of
 from web.wording import kind_label, kind_name
 
 #: Kinds in the list of those named most, and how many of each stand there.
 _KINDS = ("country", "person", "organisation", "armed-group", "media")
 _MOST = 20
+#: The actors drawn around one, that one included.
+_AROUND = 13
 _LONGEST_NAME = 200
 
 
@@ -71,6 +76,8 @@ class Portrait:
     sources: tuple[Row, ...]
     newest: tuple[tuple[Hit, str], ...]
     first: str
+    drawing: Drawing | None
+    network: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +88,14 @@ class Directory:
     called: Called | None
 
 
-def portrait(profile: Profile, request: Request) -> Portrait:
-    """The view of `profile`, the answer to `request`."""
+def portrait(engine: Engine, request: Request, key: str) -> Portrait:
+    """The view of an actor in the articles of `request`; raises UnknownActor."""
+    found = profile(engine, request, key)
+    around = network(engine, replace(request, query=found.query), Shape(least=1, top=_AROUND))
+    return _portrait(found, around, request)
+
+
+def _portrait(profile: Profile, around: Network, request: Request) -> Portrait:
     inside = Request(query=profile.query, filters=request.filters)
     known = profile.known
     key, kind = profile.actor.id, profile.actor.kind
@@ -113,6 +126,8 @@ def portrait(profile: Profile, request: Request) -> Portrait:
         sources=tuple(_source(value, inside) for value in profile.sources.values),
         newest=tuple((hit, article_href(hit.id, inside)) for hit in profile.newest),
         first=article_href(profile.first.article.id, inside) if profile.first else "",
+        drawing=drawing(around.nodes, around.edges, request) if around.edges else None,
+        network=study_href(inside, "pages.network"),
     )
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from search.inquiry import profile
+from search.inquiry import network
 from search.pipeline import answer, read_article
 from search.request import Request
 from web.actors import asked_name, directory, portrait
 from web.arguments import actor_href, asked
 from web.corpus import current
+from web.network import asked_network, together
 from web.reading import reading
 from web.results import results
 
@@ -50,5 +51,12 @@ def show_actors() -> str | Response:
 def show_actor(key: str) -> str:
     """One actor, in the articles of a search."""
     question = asked(request.args)
-    view = portrait(profile(current(), question, key), question)
-    return render_template("actor.html", view=view)
+    return render_template("actor.html", view=portrait(current(), question, key))
+
+
+@pages.get("/cooccurrence", endpoint="network")
+def show_network() -> str:
+    """Who is named together in the articles of a search."""
+    question, shape, _ = asked_network(request.args)
+    view = together(network(current(), question, shape), question, shape)
+    return render_template("network.html", view=view)

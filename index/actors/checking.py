@@ -6,7 +6,7 @@ beside a title or a place only, or if ambiguous.toml says that only the article 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from index.actors.entries import CITY, SURNAME, TITLED, Claim, Entry
@@ -48,7 +48,7 @@ def check_owners(
     for name, claimed in names.items():
         if len(claimed) < 2 or name in declared:
             continue
-        if pair := next((pair for pair in combinations(claimed, 2) if rivals(*pair)), None):
+        if pair := contested(claimed):
             first, last = (claim.entry.id for claim in pair if claim.entry)
             raise BrokenCatalogue(
                 f"{files[last]}: {last} and {first} ({files[first]}) both claim {name!r}: list it "
@@ -60,11 +60,20 @@ def check_owners(
             raise BrokenCatalogue(f"{AMBIGUOUS}: {name!r} has no two owners: take it out")
 
 
-def rivals(one: Claim, other: Claim) -> bool:
+def contested(claimed: Iterable[Claim]) -> tuple[Claim, Claim] | None:
+    """Two entries that claim a name so that nothing says which of them it means."""
+    firm = [claim for claim in claimed if _firm(claim)]  # few, however many share a surname
+    return next((pair for pair in combinations(firm, 2) if _rivals(*pair)), None)
+
+
+def _firm(claim: Claim) -> bool:
+    """Whether an entry claims a name as its own, whatever stands beside it."""
+    return not (claim.entry is None or claim.shared or claim.rule in (TITLED, CITY))
+
+
+def _rivals(one: Claim, other: Claim) -> bool:
     """Whether two entries claim a name and nothing says which of them it means."""
     if one.entry is None or other.entry is None or one.entry.id == other.entry.id:
-        return False
-    if one.shared or other.shared or {TITLED, CITY} & {one.rule, other.rule}:
         return False
     if one.rule == other.rule == SURNAME and apart(_tenure(one.entry), _tenure(other.entry)):
         return False

@@ -250,12 +250,11 @@ def _offices(
     entries: Iterable[Entry],
 ) -> dict[str, dict[str, tuple[tuple[Entry, Office], ...]]]:
     """By country or body and title: who held it and when."""
-    held: dict[str, dict[str, tuple[tuple[Entry, Office], ...]]] = defaultdict(dict)
+    held: dict[str, dict[str, list[tuple[Entry, Office]]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         for office in entry.offices:
-            titles = held[office.of]
-            titles[office.title] = (*titles.get(office.title, ()), (entry, office))
-    return dict(held)
+            held[office.of][office.title].append((entry, office))
+    return {of: {title: tuple(all_) for title, all_ in by.items()} for of, by in held.items()}
 
 
 def _reading(claim: Claim) -> Reading:

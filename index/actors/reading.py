@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from index.actors.entries import CITY
 from index.actors.evidence import names
 from index.actors.known import Catalogue
 from index.actors.matching import Match, alone, extended, matches
@@ -22,11 +23,12 @@ from index.actors.words import Words, words
 
 _TOWN = re.compile(
     r", (?:Ala(?:bama|\.)|Alaska|Ariz(?:ona|\.)|Arkansas|Calif(?:ornia|\.)|Colorado|Conn\."
-    r"|Connecticut|Delaware|Fla\.|Florida|Ga\.|Georgia|Idaho|Ill(?:inois|\.)|Indiana|Iowa|Kansas|Kentucky|Ky\."
-    r"|Louisiana|Maine|Maryland|Mass(?:achusetts|\.)|Mich(?:igan|\.)|Minn(?:esota|\.)|Mississippi"
-    r"|Missouri|Montana|Nebraska|Nevada|Ohio|Okla(?:homa|\.)|Oregon|Pa\.|Pennsylvania"
+    r"|Connecticut|Delaware|Fla\.|Florida|Ga\.|Georgia(?=[,.])|Idaho|Ill(?:inois|\.)|Indiana|Iowa|Kansas"
+    r"|Kentucky|Ky\.|Louisiana|Maine|Maryland|Mass(?:achusetts|\.)|Mich(?:igan|\.)|Minn(?:esota|\.)"
+    r"|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Okla(?:homa|\.)|Oregon|Pa\.|Pennsylvania"
     r"|Tenn(?:essee|\.)|Texas|Utah|Vermont|Va\.|Virginia|Wis(?:consin|\.)|Wyoming)(?!\w)"
 )
+_GEORGIA, _UNION = "country/georgia", "country/united-states"
 _STATE = re.compile(r" state\b(?!-)")
 _NEXT = re.compile(r"[\s-]([A-Za-z]+)")
 _SPEAKS = re.compile(r"\s(?:also\s|has\s|had\s)?([a-z]+)\b")
@@ -109,7 +111,7 @@ def _is_thing(text: str, run: Run, match: Match, vocabulary: Words) -> bool:
         return True
     if run.shouted and any(t.key in vocabulary.suffixes for t in run.tokens[match.last :][:2]):
         return True
-    if _TOWN.match(text, end) and not match.person:
+    if text.startswith(", ", end) and _is_town(text, end, match):
         return True
     follows = _NEXT.match(text, end)
     if not follows:
@@ -119,6 +121,17 @@ def _is_thing(text: str, run: Run, match: Match, vocabulary: Words) -> bool:
     money = follows[1].lower()
     rule = {"acronym": vocabulary.currencies, "demonym": vocabulary.units}
     return any(r.entry and r.entry.iso and money in rule.get(r.rule, ()) for r in match.readings)
+
+
+def _is_town(text: str, end: int, match: Match) -> bool:
+    """Whether a state of the Union makes it another town: Paris, Texas, but not Dallas, Texas."""
+    state = _TOWN.match(text, end)
+    owners = {reading.entry.id for reading in match.readings if reading.entry}
+    if state is None or match.person or _UNION in owners:
+        return False
+    if state[0] != ", Georgia":
+        return True
+    return all(r.rule in ("capital", CITY) for r in match.readings) and _GEORGIA not in owners
 
 
 def _yields(name: Name, known_at: Mapping[int, Match]) -> bool:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from index.actors import Catalogue, Entry
-from index.actors.checking import check_references, rivals
+from index.actors.checking import check_references, contested
 from index.actors.entries import SURNAME, TITLED, Claim, slug
 from index.actors.known import assembled, key_of, keys_of
 from index.actors.rules import CORRECTION
@@ -193,13 +192,13 @@ class Draft:
 
     def _require_owners(self) -> None:
         for name, place in self._touched.items():
-            for one, other in combinations(self._names.get(name, ()), 2):
-                if rivals(one, other) and one.entry and other.entry:
-                    raise place.fault(
-                        f"lets {other.entry.id} be called {other.text!r}, as {one.entry.id} is: "
-                        "say which of them is meant, by [[forbid]] with this alias and the id of "
-                        "the other, or list it under shared in the one that it means less often"
-                    )
+            if pair := contested(self._names.get(name, ())):
+                first, last = (claim.entry.id for claim in pair if claim.entry)
+                raise place.fault(
+                    f"lets {last} be called {pair[1].text!r}, as {first} is: say which of them is "
+                    "meant, by [[forbid]] with this alias and the id of the other, or list it "
+                    "under shared in the one that it means less often"
+                )
 
 
 def _is_of(claim: Claim, key: str) -> bool:

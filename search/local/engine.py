@@ -25,10 +25,12 @@ from search.local.histogram import histogram
 from search.local.marks import Spots, marked, spots
 from search.local.matches import Matches, Numbers
 from search.local.names import meaning
+from search.local.network import ties
 from search.local.profile import about, called, is_present, nearest
 from search.local.ranking import best, in_order
 from search.local.snippets import snippet
 from search.narrowing import both
+from search.network import Shape, Ties
 from search.page import MOST_TWINS, ActorTag, Hit, Note, TermCount, Twin
 from search.profile import About, Called
 from search.request import Filter
@@ -87,6 +89,10 @@ class LocalEngine:
         narrower = both(tree, Is("actor", key)) if named else Not(Everything())
         docs = self._docs(narrower, filters, today)
         return about(self._snapshot, key, tree, docs)
+
+    def ties(self, tree: Node, filters: tuple[Filter, ...], today: date, shape: Shape) -> Ties:
+        """Who is named together in the articles that match."""
+        return ties(self._snapshot, tree, self._docs(tree, filters, today), shape)
 
     def called(self, name: str) -> Called:
         """The actors that a name may mean."""
