@@ -63,6 +63,7 @@ class Snapshot:
         self._parts = [Columns(folder / segment.file_name) for segment in segments]
         sizes = [part.articles for part in self._parts]
         self._segments = segments
+        self.folder = folder
         self._bases = [sum(sizes[:place]) for place in range(len(sizes))]
         self.generation = generation
         self.size = sum(sizes)

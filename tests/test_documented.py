@@ -70,6 +70,7 @@ def test_every_parameter_has_its_row(parameter: object) -> None:
     [
         ("index", "add"),
         ("index", "remove"),
+        ("index", "annotate"),
         ("index", "read"),
         ("index", "info"),
         ("index", "verify"),
