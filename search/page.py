@@ -39,7 +39,7 @@ class Marked(Struct, frozen=True):
     spans: Spans = ()
 
 
-class ActorTag(Struct, frozen=True):
+class ActorTag(Struct, frozen=True, omit_defaults=True):
     """An actor; those of a hit have a `salience`, and the most salient come first."""
 
     id: str
