@@ -76,6 +76,11 @@ class Snapshot:
         self.article = lru_cache(maxsize=64)(self._article)
         self.card = lru_cache(maxsize=1024)(self._card)
 
+    @property
+    def segments(self) -> Sequence[Columns]:
+        """What the articles are read from, in the order of their numbers."""
+        return self._parts
+
     @cached_property
     def lengths(self) -> Numbers:
         """Words in the body of each article."""

@@ -120,6 +120,18 @@ class Columns:
         units = self.container["posting.weights"].cut(first, last)
         return self._docs(stem, last - first), in_full(units)
 
+    def articles_of(self, first: int, last: int) -> Array:
+        """The articles of the stems `first` up to `last`, one stem after the other: u4."""
+        counts, lengths = (self.runs[name].counts(first, last) for name in ("posting", "gap"))
+        items = self.container["width"].cut(first, last).astype(np.int64) & 7
+        gaps = self.container["gap.bytes"].cut(*self.runs["gap"].span(first, last))
+        return unpack_all_ascending(gaps, counts, lengths, items)
+
+    def words_of(self, stem: int) -> list[str]:
+        """The words that a stem stands for, by the numbers of their forms."""
+        mine = np.flatnonzero(self.container["word.stem"].whole() == stem).tolist()
+        return [self.words[place] for place in mine]
+
     def places(self, stem: int, docs: Array | None = None, with_forms: bool = True) -> Places:
         """Where a stem stands, by its place among the stems.
 

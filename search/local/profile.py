@@ -91,6 +91,13 @@ def nearest(snapshot: Snapshot, key: str) -> tuple[ActorTag, ...]:
     return tuple(tag(snapshot, other) for other in list(near)[:5])
 
 
+def aliases_of(snapshot: Snapshot, key: str) -> list[str]:
+    """The ways in which articles write an actor, folded."""
+    ending = ALIAS_SEPARATOR + key
+    lexicon = snapshot.lexicon("alias")
+    return [each[: -len(ending)] for each in lexicon if each.endswith(ending)]
+
+
 def of_kind(keys: Sequence[str], kind: str) -> slice:
     """Where the ids of a kind stand: they are `kind/slug` and sorted, and `0` comes after `/`."""
     first, last = (bisect_left(keys, f"{kind}{end}") for end in "/0")
@@ -147,9 +154,7 @@ def _spoken(years: Years) -> str:
 
 def _names(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> tuple[tuple[Seen, ...], int]:
     """(the ways it is written with the articles that hold each, how many more there are)."""
-    ending = ALIAS_SEPARATOR + key
-    lexicon = snapshot.lexicon("alias") if len(docs) else ()
-    aliases = [each[: -len(ending)] for each in lexicon if each.endswith(ending)]
+    aliases = aliases_of(snapshot, key) if len(docs) else []
     holding = {alias: _holding(snapshot, alias, docs) for alias in aliases[:NAMES_SOUGHT]}
     found = sorted(
         (alias for alias in holding if len(holding[alias])),
