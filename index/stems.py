@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.codec.columns import Columns
 from index.codec.container import Array
+from index.codec.postings import unpack_all_ascending
 
 Numbers = NDArray[np.int64]
 
@@ -67,7 +68,8 @@ def commonest_form(parts: Sequence[Columns], stem: str) -> str:
         place = part.stems.place(stem)
         if place is None:
             continue
-        words = part.words_of(place)
+        mine = np.flatnonzero(part.container["word.stem"].whole() == place).tolist()
+        words = [part.words[word] for word in mine]
         times = np.bincount(part.places(place).forms, minlength=len(words))
         for word, count in zip(words, times.tolist(), strict=True):
             often[word] = often.get(word, 0) + count
@@ -81,4 +83,12 @@ def _postings(part: Columns) -> Iterator[tuple[int, int, Array, Array]]:
     cuts = np.flatnonzero(np.diff(ends // _BLOCK)) + 1
     for first, last in pairwise([0, *cuts.tolist(), len(many)] if len(many) else []):
         own = many[first:last]
-        yield first, last, part.articles_of(first, last), np.cumsum(own) - own
+        yield first, last, _articles(part, first, last), np.cumsum(own) - own
+
+
+def _articles(part: Columns, first: int, last: int) -> Array:
+    """The articles of the stems `first` up to `last`, one stem after the other: u4."""
+    counts, lengths = (part.runs[name].counts(first, last) for name in ("posting", "gap"))
+    items = part.container["width"].cut(first, last).astype(np.int64) & 7
+    gaps = part.container["gap.bytes"].cut(*part.runs["gap"].span(first, last))
+    return unpack_all_ascending(gaps, counts, lengths, items)

@@ -60,7 +60,9 @@ def test_every_example_of_an_operator_is_understood_without_a_note(operator: obj
 
 
 @pytest.mark.parametrize(
-    "parameter", (*PARAMETERS, *NETWORK_PARAMETERS, *CONTRAST_PARAMETERS), ids=lambda parameter: parameter.name
+    "parameter",
+    (*PARAMETERS, *NETWORK_PARAMETERS, *CONTRAST_PARAMETERS),
+    ids=lambda parameter: parameter.name,
 )
 def test_every_parameter_has_its_row(parameter: object) -> None:
     assert f"`{parameter.name}`" in section("The API")  # type: ignore[attr-defined]
@@ -71,6 +73,7 @@ def test_every_parameter_has_its_row(parameter: object) -> None:
     [
         ("index", "add"),
         ("index", "remove"),
+        ("index", "annotate"),
         ("index", "read"),
         ("index", "info"),
         ("index", "verify"),

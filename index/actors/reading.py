@@ -61,6 +61,8 @@ def read(text: str, run: Run, known: Catalogue) -> Read:
     if matched:
         matched = [m for m in matched if not _is_thing(text, run, m, vocabulary)]
     found = names(text, run, matched, vocabulary)
+    if known.barred:
+        found = [name for name in found if not _is_barred(run, name, known)]
     if not matched or not found:
         return Read(text, run, matched, found)
     known_at = {spot: match for match in matched for spot in range(*match[:2])}
@@ -95,6 +97,11 @@ def needs(reads: Sequence[Read]) -> dict[str, set[str]]:
                 if said and said[1] in vocabulary.verbs:
                     found[SILENT].add(token.key)
     return found
+
+
+def _is_barred(run: Run, name: Name, known: Catalogue) -> bool:
+    """Whether nobody is to be found by a name."""
+    return " ".join(token.key for token in run.tokens[name.first : name.last]) in known.barred
 
 
 def _is_thing(text: str, run: Run, match: Match, vocabulary: Words) -> bool:

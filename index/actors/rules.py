@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+#: The rule of what a user says.
+CORRECTION = "correction"
+
 #: What each rule says of a mention.
 SENTENCES: Mapping[str, str] = {
     "catalogue": "a name the catalogue gives",
-    "acronym": "an acronym, of the catalogue or defined in the article",
+    CORRECTION: "a name whose owner your actors.toml tells",
+    "acronym": "an acronym, of the catalogue, your actors.toml or defined in the article",
     "demonym": "people or things of the country",
     "capital": "the capital, which stands for the government",
     "seat": "the seat of the government or body",

@@ -15,6 +15,7 @@ import numpy as np
 from index.languages import bare, is_function_word, stem, tagged
 from index.snapshot import Snapshot
 from index.stems import Stems, commonest_form, counts, stems_of
+from search.anyone import items_in
 from search.contrast import Bounds, ContrastActor, Contrasted, ContrastWord
 from search.language import parse, words_of
 from search.local.conjunction import excludes_all_alike
@@ -95,9 +96,9 @@ def _actors(
 def _words(
     snapshot: Snapshot, tree: Node, sides: Sides, bounds: Bounds, asked: set[str]
 ) -> tuple[ContrastWord, ...]:
-    stems = snapshot.remember("stems", lambda: stems_of(snapshot.segments))
+    stems = snapshot.remember("stems", lambda: stems_of(snapshot.parts))
     marks = sides.marks(snapshot.size)
-    here, there = counts(snapshot.segments, stems, [mask.view(np.uint8) for mask in marks])
+    here, there = counts(snapshot.parts, stems, [mask.view(np.uint8) for mask in marks])
     rows = np.flatnonzero(here >= bounds.least)
     order = [rows[row] for row, _, _ in _telling(here[rows], there[rows], sides)]
     known = _known(snapshot, tree, asked)
@@ -128,7 +129,7 @@ def _readable(
         text = stems.texts[number]
         if text in known or any(letter.isdigit() for letter in text):
             continue
-        word = bare(commonest_form(snapshot.segments, text))
+        word = bare(commonest_form(snapshot.parts, text))
         if _is_plain(snapshot, word):
             yield word
 
@@ -163,7 +164,7 @@ def _known(snapshot: Snapshot, tree: Node, asked: set[str]) -> set[str]:
         if isinstance(leaf, Prefix | Wildcard | Fuzzy):
             words |= set(forms(snapshot, leaf).words)
         else:
-            words |= set(words_in(leaf.text))
+            words |= {item for item in items_in(leaf.text) if isinstance(item, str)}
     return {stem(tagged(word, tongue)) for word in words for tongue in snapshot.tongues}
 
 

@@ -12,12 +12,15 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from index.acting import POSITION_BITS
 from index.codec.parts import Card
 from index.folder import generation_of
-from index.snapshot import POSITION_BITS, Snapshot, open_snapshot
+from index.snapshot import Snapshot, open_snapshot
+from search.anyone import Anyone, items_in
 from search.contrast import Bounds, Contrasted
 from search.engine import Findings, Opened, Question
 from search.language import words_of, write
+from search.local.company import unknown
 from search.local.contrast import Sides, contrasted
 from search.local.evaluate import Evaluation, Text
 from search.local.expand import forms, similar
@@ -36,7 +39,19 @@ from search.network import Shape, Ties
 from search.page import MOST_TWINS, ActorTag, Hit, Note, TermCount, Twin
 from search.profile import About, Called
 from search.request import Filter
-from search.tree import Everything, Fuzzy, Is, Node, Not, Prefix, Wildcard, children_of
+from search.tree import (
+    Everything,
+    Fuzzy,
+    Is,
+    Near,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Sentence,
+    Wildcard,
+    children_of,
+)
 from search.words import words_in
 
 
@@ -226,9 +241,13 @@ def _notes(snapshot: Snapshot, node: Node) -> list[Note]:
     """What the index has to say of the query: names it does not know, expansions it cut."""
     notes = [note for child in children_of(node) for note in _notes(snapshot, child)]
     if isinstance(node, Is):
-        said = meaning(snapshot, node).note
-        return [*notes, Note(said)] if said else notes
+        note = meaning(snapshot, node).note
+        return [*notes, Note(note)] if note else notes
+    if isinstance(node, Phrase | Near | Sentence):
+        marks = (item for item in items_in(node.text) if isinstance(item, Anyone))
+        said = [text for mark in dict.fromkeys(marks) if (text := unknown(snapshot, mark))]
+        return [*notes, *map(Note, said)]
     if isinstance(node, Prefix | Wildcard | Fuzzy) and (more := forms(snapshot, node).left_out):
-        said = f"{write(node)} stands for more words than are searched: {more} were left out."
-        return [*notes, Note(said)]
+        told = f"{write(node)} stands for more words than are searched: {more} were left out."
+        return [*notes, Note(told)]
     return notes

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.actors import PARTIES, catalogue
+from index.acting import POSITION_BITS
+from index.actors import PARTIES
 from index.actors.years import EVER, Years
 from index.codec.keys import ALIAS_SEPARATOR, folded
-from index.snapshot import POSITION_BITS, Snapshot
+from index.snapshot import Snapshot
+from search.local import lore
 from search.local.expand import similar
 from search.local.facets import actor_name, tally
 from search.local.marks import marked, spots
@@ -50,7 +52,7 @@ def about(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> About | No
     None if neither an article nor the catalogue knows the id.
     """
     present = is_present(snapshot, key)
-    if not present and key not in catalogue().by_id:
+    if not present and lore.entry(snapshot, key) is None:
         return None
     seen, left_out = _names(snapshot, key, tree, docs)
     return About(
@@ -66,7 +68,7 @@ def about(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> About | No
 
 def tag(snapshot: Snapshot, key: str) -> ActorTag:
     """An actor by the name that the articles give it, or else the catalogue."""
-    entry = catalogue().by_id.get(key)
+    entry = lore.entry(snapshot, key)
     name = entry.name if entry and not is_present(snapshot, key) else actor_name(snapshot, key)
     return ActorTag(key, name, key.partition("/")[0])
 
@@ -129,7 +131,7 @@ def _counts_of_all(snapshot: Snapshot) -> Numbers:
 
 
 def _known(snapshot: Snapshot, key: str) -> Known | None:
-    entry = catalogue().by_id.get(key)
+    entry = lore.entry(snapshot, key)
     if entry is None:
         return None
     return Known(
