@@ -1,8 +1,8 @@
 """The catalogue of known actors: every name with all it may mean, found in one step.
 
 The entries are the TOML files beside this module, meant to be read and edited by people;
-`entries` says what stands in them. Names that contain a country's but name nothing one could ask for (places.toml)
-are known too, and are no actors.
+`entries` says what stands in them. Names that contain a country's but mean nothing of the kind
+(places.toml) are known too, and are no actors.
 
 Names are kept folded, as words with single spaces. What a name means is worked out when it is
 first met in a text, so that a large catalogue costs little to load and nothing to carry.
