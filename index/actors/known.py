@@ -85,7 +85,7 @@ class Reading(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """Every known actor, by id and by name.
 

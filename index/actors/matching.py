@@ -6,8 +6,10 @@ careful one inside a longer unknown name, is not found. The cost depends on the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.actors.entries import Entry
 from index.actors.known import Catalogue, Reading
 from index.actors.tokens import Run, Token
 from index.actors.words import Words
@@ -18,23 +20,18 @@ _CITIES = frozenset(("capital", "city"))
 class Match(NamedTuple):
     """Words `first` up to, not including, `last` of a run, and what they may mean.
 
-    `doubtful` when the line's capitals prove nothing: it counts only with proof elsewhere.
+    `careful` when the alias is also a word or a person's name, `short` when it is a person's
+    name in short, `doubtful` when the line's capitals prove nothing: it counts only with proof
+    elsewhere. `sure` is what it means wherever it stands, if nothing around it can change that.
     """
 
     first: int
     last: int
     readings: tuple[Reading, ...]
+    careful: bool
+    short: bool
     doubtful: bool = False
-
-    @property
-    def careful(self) -> bool:
-        """Whether the alias is also a word or a person's name."""
-        return any(reading.careful for reading in self.readings)
-
-    @property
-    def short(self) -> bool:
-        """Whether the alias is a person's name in short."""
-        return any(reading.short for reading in self.readings)
+    sure: tuple[Entry, Reading] | None = None
 
     @property
     def guarded(self) -> bool:
@@ -69,7 +66,7 @@ def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
     return [match for match in judged if match is not None]
 
 
-def _longest(tokens: list[Token], first: int, longest: int, known: Catalogue) -> Match | None:
+def _longest(tokens: Sequence[Token], first: int, longest: int, known: Catalogue) -> Match | None:
     """The longest name that begins at `first`, of at most `longest` words."""
     best, name = None, ""
     for last in range(first + 1, min(len(tokens), first + longest) + 1):
@@ -78,7 +75,8 @@ def _longest(tokens: list[Token], first: int, longest: int, known: Catalogue) ->
         if readings := known.readings(name):
             spelled = [token.word for token in tokens[first:last]]
             if fitting := tuple(reading for reading in readings if reading.fits(spelled)):
-                best = Match(first, last, fitting)
+                careful, short = any(r.careful for r in fitting), any(r.short for r in fitting)
+                best = Match(first, last, fitting, careful, short)
     return best
 
 
@@ -86,6 +84,8 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     """The match if it is what it seems where it stands, perhaps as doubtful, else None."""
     token = run.tokens[match.first]
     if match.person and _names_a_thing(run.tokens, match.last, words):
+        return None
+    if run.shouted and any(t.key in words.suffixes for t in run.tokens[match.last :][:2]):
         return None
     if token.dotted or not match.guarded:
         return match
@@ -101,11 +101,11 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     return match if alone(run, match.first, match.last, words, edges) else None
 
 
-def _names_a_thing(tokens: list[Token], last: int, words: Words) -> bool:
+def _names_a_thing(tokens: Sequence[Token], last: int, words: Words) -> bool:
     """Whether a person's name goes on as no person's does: Ronald Reagan Library."""
     if last == len(tokens) or not tokens[last].gap.isspace() or not tokens[last].capital:
         return False
-    return tokens[last].key in words.unlike_people or tokens[last].key in words.heads
+    return tokens[last].key in words.impersonal
 
 
 def alone(
@@ -123,6 +123,4 @@ def alone(
 
 
 def _joins(neighbour: Token, gap: str, words: Words) -> bool:
-    if not neighbour.capital or not gap.isspace():
-        return False
-    return neighbour.key not in words.stop and neighbour.key not in words.titles
+    return neighbour.capital and gap.isspace() and neighbour.key not in words.breaks

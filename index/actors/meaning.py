@@ -18,7 +18,7 @@ from index.actors.entries import SURNAME, TITLED, Entry
 from index.actors.known import CITY, Reading
 from index.actors.matching import Match
 from index.actors.words import words
-from index.actors.years import within
+from index.actors.years import EVER, within
 
 _BEFORE = 48  # characters in which the title of an office stands before a name
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,16 +43,30 @@ def scene_of(found: Iterable[tuple[str, int, Match]], year: int | None) -> Scene
     present: set[str] = set()
     called: set[str] = set()
     for text, start, match in found:
-        if match.doubtful or _contested(match, year):
+        if match.doubtful or not (match.sure or _undisputed(match, year)):
             continue
-        told = meant(text, start, match, Scene(year))
+        told = match.sure or meant(text, start, match, Scene(year))
         if told and told[1].rule != CITY:
             (called if told[1].rule == SURNAME else present).add(told[0].id)
     return Scene(year, frozenset(present), frozenset(called))
 
 
+def sure(match: Match) -> Taken | None:
+    """What a match means wherever and whenever it stands; None if that has to be asked."""
+    if len(match.readings) != 1:
+        return None
+    reading = match.readings[0]
+    if reading.entry is None or reading.years != EVER or reading.unsure or reading.short:
+        return None
+    if match.doubtful and reading.entry.kind != "person":
+        return None
+    return reading.entry, reading
+
+
 def meant(text: str, start: int, match: Match, scene: Scene) -> Taken | None:
     """The entry that a match at `start` means; None: no actor, or not to be told."""
+    if match.sure:
+        return match.sure
     current = [r for r in match.readings if within(r.years, scene.year)]
     owned = [(r.entry, r) for r in current if r.entry]
     if len(owned) < len(current):
@@ -76,11 +90,11 @@ def _again(taken: Taken | None) -> Taken | None:
     return taken[0], taken[1]._replace(rule="short form")
 
 
-def _contested(match: Match, year: int | None) -> bool:
-    """Whether a country or body shares the name with another that existed in that year."""
+def _undisputed(match: Match, year: int | None) -> bool:
+    """Whether no country or body shares the name with another that existed in that year."""
     owned = [(r.entry, r) for r in match.readings if r.entry and within(r.years, year)]
     lived = _lived(owned, year)
-    return any(r.shared for _, r in lived) and len({entry.id for entry, _ in lived}) > 1
+    return not any(r.shared for _, r in lived) or len({entry.id for entry, _ in lived}) < 2
 
 
 def _held(people: Sequence[Taken], before: list[str], scene: Scene) -> Taken | None:

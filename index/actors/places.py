@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from index.actors.segments import Name, Segment
+from index.actors.surroundings import Setting
 from index.actors.tokens import Run
 from index.actors.words import Words
 
@@ -19,38 +20,43 @@ _OF = re.compile(
     r"\b(?:city|cities|town|towns|village|villages|port|province|district|suburb|island|region)"
     r"\sof\s$"
 )
-_SMALL = re.compile(r"\s([a-z]{3,12})\b(?!-)")
+_SMALL = re.compile(r"\s[a-z]+\b(?!-)")
 
 
-def place(text: str, run: Run, segment: Segment, met: set[int], words: Words) -> Name | None:
-    """The place that `segment` names; `met` are words of known names."""
-    tokens, (first, last, titled) = run.tokens, segment
-    if titled or last - first > _LONGEST or not met.isdisjoint(range(first, last)):
+def place(run: Run, segment: Segment, met: set[int], words: Words) -> Name | None:
+    """The place that `segment` names by its own words; `met` are words of known names."""
+    tokens, (first, last, _) = run.tokens, segment
+    if last - first == 1 or not _may_be(run, segment, met, words):
         return None
-    named = last - first > 1 and (
-        tokens[last - 1].key in words.place_heads or tokens[first].key in words.place_openers
-    )
-    if (named or _called(text, run, segment, words)) and _own(run, segment, words):
-        return Name(first, last, "place", "place")
-    return None
+    named = tokens[last - 1].key in words.place_heads or tokens[first].key in words.place_openers
+    return Name(first, last, "place", "place") if named else None
 
 
-def _called(text: str, run: Run, segment: Segment, words: Words) -> bool:
-    """Whether small words beside the run say that it is a place."""
-    if segment.last != len(run.tokens):
+def may_be_place(run: Run, segment: Segment, met: set[int], words: Words) -> bool:
+    """Whether `segment` could be called a place by the small words beside its run."""
+    return segment.last == len(run.tokens) and _may_be(run, segment, met, words)
+
+
+def called(where: Setting, _: Run, segment: Segment, words: Words) -> Name | None:
+    """The place that such a segment of a run is called by the small words beside it."""
+    if segment.first == 0 and where.before == "of":
+        told = _OF.search(where.text, max(0, where.start - 16), where.start)
+    elif where.after in words.place_heads:
+        told = _SMALL.match(where.text, where.end)
+    else:
+        return None
+    return Name(segment.first, segment.last, "place", "place") if told else None
+
+
+def _may_be(run: Run, segment: Segment, met: set[int], words: Words) -> bool:
+    first, last, titled = segment
+    if titled or last - first > _LONGEST or not met.isdisjoint(range(first, last)):
         return False
-    if segment.first == 0 and text[max(0, run.start - 3) : run.start].split()[-1:] == ["of"]:
-        return _OF.search(text, max(0, run.start - 16), run.start) is not None
-    after = _SMALL.match(text, run.end)
-    return after is not None and after[1] in words.place_heads
+    return _own(run, segment, words)
 
 
 def _own(run: Run, segment: Segment, words: Words) -> bool:
-    lists = (words.unlike_people, words.plain, words.heads, words.media, words.place_heads)
     return any(
-        token.capital
-        and len(token.word) > 2
-        and token.key not in words.place_openers
-        and not any(token.key in each for each in lists)
+        token.capital and len(token.word) > 2 and token.key not in words.of_many_places
         for token in run.tokens[segment.first : segment.last]
     )

@@ -6,7 +6,7 @@ in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.actors.tokens import Run, Token
@@ -52,7 +52,7 @@ def segments(run: Run, words: Words) -> Iterator[Segment]:
         yield from _trimmed(tokens, Segment(first, len(tokens), titled), words)
 
 
-def is_title(tokens: list[Token], spot: int, words: Words) -> bool:
+def is_title(tokens: Sequence[Token], spot: int, words: Words) -> bool:
     """Whether the word at `spot` is a title of what follows (General Zia, not General Motors)."""
     token = tokens[spot]
     if token.key not in words.titles or not token.capital or token.dotted:
@@ -73,7 +73,7 @@ def _ends_name(token: Token, words: Words) -> bool:
     return token.key not in words.particles and not is_tail(token, words)
 
 
-def _inside(tokens: list[Token], spot: int, first: int, words: Words) -> bool:
+def _inside(tokens: Sequence[Token], spot: int, first: int, words: Words) -> bool:
     """Whether a name goes on around such a word: Pier 1 Imports, Roe Brokers Ltd."""
     if spot == first or spot + 1 == len(tokens) or not tokens[spot].gap.isspace():
         return False
@@ -82,7 +82,7 @@ def _inside(tokens: list[Token], spot: int, first: int, words: Words) -> bool:
     return tokens[spot].capital and tokens[spot + 1].key in words.suffixes
 
 
-def _trimmed(tokens: list[Token], segment: Segment, words: Words) -> Iterator[Segment]:
+def _trimmed(tokens: Sequence[Token], segment: Segment, words: Words) -> Iterator[Segment]:
     first, last, titled = segment
     while last > first and not (tokens[last - 1].capital or is_tail(tokens[last - 1], words)):
         last -= 1

@@ -58,7 +58,7 @@ def tell(read: Read, place: Place, *, title: bool) -> Iterator[Told]:
         taken.update(range(name.first, name.last))
         if who := found_name(read, name, place, nations):
             yield _told(read, name.first, name.last, who, _RULES.get(name.rule, name.rule))
-    if place.cast.forms and len(taken) < len(read.run.tokens):
+    if place.cast.forms and len(taken) < len(read.phrase.keys):
         yield from _short_forms(read, place.cast, taken, title=title)
 
 
@@ -104,20 +104,19 @@ def of_entry(entry: Entry) -> Who:
 
 def _ministry(read: Read, name: Name, place: Place, nations: Mapping[int, Entry]) -> Who | None:
     """The ministry of the country beside the name, or of the only one that the article names."""
-    nation = nation_beside(name, read.run, nations)
+    nation = nation_beside(name, read.phrase.run, nations)
     if nation is None:
         named = [each for each in place.scene.present if each.startswith("country/")]
         nation = place.known.by_id[named[0]] if len(named) == 1 else None
-    return ministry_of(nation, name, read.run, place.known) if nation else None
+    return ministry_of(nation, name, read.phrase.run, place.known) if nation else None
 
 
 def _outdone(read: Read, match: Match, place: Place) -> bool:
     """Whether a careful alias is rather the surname of someone named before it."""
-    token = read.run.tokens[match.first]
-    pointer = (
-        place.cast.forms.get(place.cast.keys([token])) if match.last - match.first == 1 else None
-    )
-    if not pointer or pointer.since >= token.start or token.dotted:
+    pointer = place.cast.forms.get(read.phrase.keys[match.first : match.last])
+    if not pointer or match.last - match.first > 1:
+        return False
+    if pointer.since >= read.start(match) or read.phrase.run.tokens[match.first].dotted:
         return False
     known = any(r.entry and r.entry.id in place.scene.present for r in match.readings if r.short)
     return match.careful or (match.short and not known)
@@ -125,21 +124,20 @@ def _outdone(read: Read, match: Match, place: Place) -> bool:
 
 def _covered(read: Read, match: Match, place: Place, title: bool) -> bool:
     """Whether a known name only begins a longer one that the article gives: AMERICAN QUILLON."""
-    tokens, cast = read.run.tokens, place.cast
-    if match.last == len(tokens) or tokens[match.first].key not in cast.firsts:
+    keys, cast = read.phrase.keys, place.cast
+    if match.last == len(keys) or keys[match.first] not in cast.firsts:
         return False
-    keys = cast.keys(tokens[match.first : match.first + _LONGEST_FORM])
-    for count in range(len(keys), match.last - match.first, -1):
-        pointer = cast.forms.get(keys[:count])
-        if pointer and (title or pointer.since <= tokens[match.first].start):
+    for last in range(min(len(keys), match.first + _LONGEST_FORM), match.last, -1):
+        pointer = cast.forms.get(keys[match.first : last])
+        if pointer and (title or pointer.since <= read.start(match)):
             return True
     return False
 
 
 def _short_forms(read: Read, cast: Cast, taken: set[int], *, title: bool) -> Iterator[Told]:
     """Names of the article again, whole or in short; of two the longer."""
-    tokens = read.run.tokens
-    keys = cast.keys(tokens)
+    run, keys = read.phrase.run, read.phrase.keys
+    tokens = run.tokens
     edges = taken | {spot + 1 for spot in taken}
     spot = 0
     while spot < len(tokens):
@@ -150,8 +148,8 @@ def _short_forms(read: Read, cast: Cast, taken: set[int], *, title: bool) -> Ite
             pointer = cast.forms.get(keys[spot:last])
             if pointer is None or not taken.isdisjoint(range(spot, last)):
                 continue
-            late = title or tokens[spot].start >= pointer.since
-            if late and _stands(read.run, (spot, last), pointer.rule, edges):
+            late = title or read.at + tokens[spot].start >= pointer.since
+            if late and _stands(run, (spot, last), pointer.rule, edges):
                 rule = pointer.rule if pointer.rule == "acronym" else "short form"
                 yield _told(read, spot, last, pointer.who, rule)
                 spot = last - 1
@@ -170,5 +168,6 @@ def _stands(run: Run, span: tuple[int, int], rule: str, edges: set[int]) -> bool
 
 
 def _told(read: Read, first: int, last: int, who: Who, rule: str) -> Told:
-    start, end = read.run.tokens[first].start, read.run.tokens[last - 1].end
+    tokens = read.phrase.run.tokens
+    start, end = read.at + tokens[first].start, read.at + tokens[last - 1].end
     return Told(who, Mention(start, end, read.text[start:end], rule))
