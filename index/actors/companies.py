@@ -16,7 +16,6 @@ from index.actors.surroundings import Setting, word_before
 from index.actors.tokens import Run, Token
 from index.actors.words import Words
 
-_LONGEST = 4
 _WINDOW = 48  # characters before a name in which its surroundings are looked for
 
 _BEFORE = re.compile(
@@ -46,11 +45,9 @@ _OFFICER = re.compile(r"(?:['’]s)?\s(?:vice\spresident|managing\sdirector)\b")
 _OPENING = re.compile(r"(?:^|[.!?:;\"”“>)]\s*|\n\s*)$")
 
 
-def may_be_company(run: Run, segment: Segment, met: set[int], words: Words) -> bool:
-    """Whether `segment` could be a company's name; `met` are words of known names."""
-    tokens, (first, last, titled) = run.tokens, segment
-    if titled or last - first > _LONGEST or not met.isdisjoint(range(first, last)):
-        return False
+def may_be_company(run: Run, segment: Segment, words: Words) -> bool:
+    """Whether `segment`, which holds no known name, could be a company's."""
+    tokens, (first, last, _) = run.tokens, segment
     if last - first == 1 and tokens[first].key in words.first_names:
         return False
     if not _linked(run, segment) and last < len(tokens):

@@ -9,7 +9,7 @@ Invariant: chances are in order; the answer depends on the run, not on where it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from index.actors.bodies import body
@@ -24,6 +24,7 @@ from index.actors.tokens import Run
 from index.actors.words import Words
 
 _QUIET = 3
+_LONGEST = 4  # words of a company or place without a word that tells what it is
 
 #: Given where a run stands: what does this segment of it name by what is beside it?
 Question = Callable[[Setting, Run, Segment, Words], Name | None]
@@ -42,10 +43,16 @@ def chances(run: Run, known: Sequence[Match], words: Words) -> tuple[Chance, ...
     if not told_by_capitals(run):
         return ()
     if len(run.tokens) == 1:
-        found = iter(()) if known else _of_one_word(run, words)
-    else:
-        found = _of_words(run, known, words)
-    return tuple(each for each in found if each.questions or each.name)
+        return () if known else _of_one_word(run, words)
+    for match in known:
+        if match.last - match.first == len(run.tokens) and not match.guarded:
+            return ()
+    met = {spot for match in known for spot in range(match.first, match.last)}
+    taken = met and {
+        spot for match in known if not match.guarded for spot in range(match.first, match.last)
+    }
+    found = [_chance(run, segment, met, taken, words) for segment in segments(run, words)]
+    return tuple([each for each in found if each])
 
 
 def told_by_capitals(run: Run) -> bool:
@@ -56,33 +63,32 @@ def told_by_capitals(run: Run) -> bool:
     return len(tokens) <= _QUIET or not all(t.word.isupper() or t.word.isdigit() for t in tokens)
 
 
-def _of_one_word(run: Run, words: Words) -> Iterator[Chance]:
+def _of_one_word(run: Run, words: Words) -> tuple[Chance, ...]:
     """A single word may be a company or a place."""
-    whole, none = Segment(0, 1, False), set[int]()
+    whole = Segment(0, 1, False)
     asked: list[Question] = []
-    if may_be_company(run, whole, none, words):
+    if may_be_company(run, whole, words):
         asked.append(company)
-    if may_be_place(run, whole, none, words):
+    if may_be_place(run, whole, words):
         asked.append(called)
-    yield Chance(whole, tuple(asked))
+    return (Chance(whole, tuple(asked)),) if asked else ()
 
 
-def _of_words(run: Run, known: Sequence[Match], words: Words) -> Iterator[Chance]:
-    met = {spot for match in known for spot in range(match.first, match.last)}
-    taken = {
-        spot for match in known if not match.guarded for spot in range(match.first, match.last)
-    }
-    for segment in segments(run, words):
-        sure = ministry(run, segment, words) or body(run, segment, taken, words)
-        if sure := sure or place(run, segment, met, words):
-            yield Chance(segment, (), sure)
-            continue
-        asked: list[Question] = []
-        if may_be_place(run, segment, met, words):
-            asked.append(called)
-        if may_be_company(run, segment, met, words):
-            asked.append(company)
-        name = person(run, segment, taken, words)
-        if name is None and may_be_person(run, segment, taken, words):
-            asked.append(beside)
-        yield Chance(segment, tuple(asked), name)
+def _chance(
+    run: Run, segment: Segment, met: set[int], taken: set[int], words: Words
+) -> Chance | None:
+    """What a segment of several words may name; `met` and `taken` are words of known names."""
+    first, last, titled = segment
+    free = not titled and last - first <= _LONGEST and met.isdisjoint(range(first, last))
+    name = ministry(run, segment, words) or body(run, segment, taken, words)
+    if name := name or (place(run, segment, words) if free else None):
+        return Chance(segment, (), name)
+    asked: list[Question] = []
+    if free and may_be_place(run, segment, words):
+        asked.append(called)
+    if free and may_be_company(run, segment, words):
+        asked.append(company)
+    name = person(run, segment, taken, words)
+    if name is None and may_be_person(run, segment, taken, words):
+        asked.append(beside)
+    return Chance(segment, tuple(asked), name) if asked or name else None

@@ -79,10 +79,10 @@ class Reading(NamedTuple):
 
     def fits(self, words: Sequence[str]) -> bool:
         """Whether the words of a text are written as this alias demands."""
-        return all(
-            need == _ANY or (word.isupper() if need == _UPPER else word[0].isupper())
-            for need, word in zip(self.shape, words, strict=True)
-        )
+        for need, word in zip(self.shape, words, strict=True):
+            if need and not (word.isupper() if need == _UPPER else word[0].isupper()):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -49,34 +49,33 @@ class Match(NamedTuple):
 def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
     """The aliases in `run` that are written and surrounded as they should be."""
     found: list[Match] = []
-    first, count = 0, len(run.tokens)
-    while first < count:
-        longest = known.longest.get(run.tokens[first].key)
-        match = _longest(run.tokens, first, longest, known) if longest else None
-        if match is None:
-            first += 1
-            continue
-        found.append(match)
-        first = match.last
+    after = 0
+    for first, token in enumerate(run.tokens):
+        longest = known.longest.get(token.key)
+        if longest and first >= after and (match := _longest(run.tokens, first, longest, known)):
+            found.append(match)
+            after = match.last
     if not found:
         return found
     begins = {match.first for match in found if not match.short}
     ends = {match.last for match in found if not match.short}
-    judged = (_judge(run, match, begins, ends, words) for match in found)
+    judged = [_judge(run, match, begins, ends, words) for match in found]
     return [match for match in judged if match is not None]
 
 
 def _longest(tokens: Sequence[Token], first: int, longest: int, known: Catalogue) -> Match | None:
     """The longest name that begins at `first`, of at most `longest` words."""
     best, name = None, ""
-    for last in range(first + 1, min(len(tokens), first + longest) + 1):
-        key = tokens[last - 1].key
-        name = f"{name} {key}" if name else key
-        if readings := known.readings(name):
-            spelled = [token.word for token in tokens[first:last]]
-            if fitting := tuple(reading for reading in readings if reading.fits(spelled)):
-                careful, short = any(r.careful for r in fitting), any(r.short for r in fitting)
-                best = Match(first, last, fitting, careful, short)
+    for last, token in enumerate(tokens[first : first + longest], first + 1):
+        name = f"{name} {token.key}" if name else token.key
+        readings = known.readings(name)
+        if not readings:
+            continue
+        spelled = [each.word for each in tokens[first:last]]
+        fitting = tuple([reading for reading in readings if reading.fits(spelled)])
+        if fitting:
+            careful, short = any(r.careful for r in fitting), any(r.short for r in fitting)
+            best = Match(first, last, fitting, careful, short)
     return best
 
 

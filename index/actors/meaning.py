@@ -11,7 +11,7 @@ Invariant: the answer depends on the readings, the words right before the name a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from index.actors.entries import SURNAME, TITLED, Entry
@@ -38,14 +38,14 @@ class Scene(NamedTuple):
     called: frozenset[str] = frozenset()
 
 
-def scene_of(found: Iterable[tuple[str, int, Match]], year: int | None) -> Scene:
-    """Who is named beyond doubt by the matches of an article, each with its text and start."""
-    present: set[str] = set()
+def scene_of(sure: Set[str], found: Iterable[tuple[str, int, Match]], year: int | None) -> Scene:
+    """Who is named beyond doubt: those of `sure`, and of other matches with text and start."""
+    present = set(sure)
     called: set[str] = set()
     for text, start, match in found:
-        if match.doubtful or not (match.sure or _undisputed(match, year)):
+        if match.doubtful or not _undisputed(match, year):
             continue
-        told = match.sure or meant(text, start, match, Scene(year))
+        told = meant(text, start, match, Scene(year))
         if told and told[1].rule != CITY:
             (called if told[1].rule == SURNAME else present).add(told[0].id)
     return Scene(year, frozenset(present), frozenset(called))

@@ -48,7 +48,8 @@ def person(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | 
     if titled:
         last = _name_end(tokens, segment, taken, words)
         return Name(first, last, "person", "title+name") if last > first else None
-    first = _after_office(tokens, segment, words)
+    if first and tokens[first - 1].key in words.links:
+        first = _after_office(tokens, segment, words)
     if not _whole(run, Segment(first, last, titled), taken, words):
         return None
     syllables = tokens[first].key in words.family_first and is_tail(tokens[last - 1], words)
@@ -101,10 +102,8 @@ def _particled(tokens: Sequence[Token]) -> bool:
 
 
 def _after_office(tokens: Sequence[Token], segment: Segment, words: Words) -> int:
-    """Where the name begins in "Secretary of State Jane Doe", "Minister for Trade Jane Doe"."""
+    """Where a name behind "of" begins: Secretary of State Jane Doe, Minister for Trade Jane Doe."""
     first, last, _ = segment
-    if not first or tokens[first - 1].key not in words.links:
-        return first
     start = first
     while start < last and tokens[start].key in words.unlike_people:
         start += 1

@@ -9,19 +9,20 @@ is bounded in number and in length.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from index.actors.evidence import Chance, chances, told_by_capitals
+from index.actors.evidence import Chance, chances
 from index.actors.known import Catalogue
 from index.actors.matching import Match, matches
 from index.actors.meaning import sure
 from index.actors.people import silent
 from index.actors.resolving import Keys, keys_of
 from index.actors.segments import Name
-from index.actors.tokens import Run, cut
+from index.actors.tokens import Run, Stretch, cut
 from index.actors.words import words
 
-_KEPT = 1 << 15  # phrases
+_KEPT = 1 << 17  # phrases
 _LONGEST = 64  # characters of a phrase that is kept
 
 
@@ -29,7 +30,7 @@ class Phrase(NamedTuple):
     """A run wherever it stands, its words as in ids, and who it may name.
 
     `silent` is a person's name of which nothing in the run tells that it is one; `open` tells
-    whether an acronym behind the run may be of its last words.
+    whether an acronym behind the run may be of its last words. `length` is that of the run.
     """
 
     run: Run
@@ -38,30 +39,38 @@ class Phrase(NamedTuple):
     chances: tuple[Chance, ...]
     silent: Name | None
     open: bool
-
-
-def phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phrase | None:
-    """What a run says by itself; None for a single word that never names anyone."""
-    if len(written) > _LONGEST:
-        return _phrase(written, shouted, heading, known)
-    return _kept(written, shouted, heading, known)
+    length: int
 
 
 def _phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phrase | None:
+    """What a run says by itself; None for a single word that never names anyone."""
     vocabulary = words()
     run = Run(tuple(cut(written)), shouted, heading)
-    if written.isalnum() and run.tokens[0].key in vocabulary.stop:
+    several = len(run.tokens) > 1
+    if not several and written.isalnum() and run.tokens[0].key in vocabulary.stop:
         return None
-    found = tuple(m._replace(sure=sure(m)) for m in matches(run, known, vocabulary))
-    several = len(run.tokens) > 1 and told_by_capitals(run)
+    found = tuple([Match(*m[:-1], sure(m)) for m in matches(run, known, vocabulary)])
+    open_ = several and not (shouted or heading)
     return Phrase(
         run,
         keys_of(run.tokens, vocabulary),
         found,
         chances(run, found, vocabulary),
-        silent(run, vocabulary) if several else None,
-        several,
+        silent(run, vocabulary) if open_ and not found else None,
+        open_,
+        run.tokens[-1].end,
     )
 
 
 _kept = functools.lru_cache(_KEPT)(_phrase)
+
+
+def phrases(
+    found: Iterable[Stretch], known: Catalogue, *, heading: bool
+) -> Iterator[tuple[int, Phrase]]:
+    """What the runs of a text say by themselves, each with its place, but for idle words."""
+    for at, written, shouted in found:
+        know = _kept if len(written) <= _LONGEST else _phrase
+        met = know(written, shouted, heading, known)
+        if met is not None:
+            yield at, met

@@ -15,7 +15,6 @@ from index.actors.surroundings import Setting
 from index.actors.tokens import Run
 from index.actors.words import Words
 
-_LONGEST = 4
 _OF = re.compile(
     r"\b(?:city|cities|town|towns|village|villages|port|province|district|suburb|island|region)"
     r"\sof\s$"
@@ -23,18 +22,19 @@ _OF = re.compile(
 _SMALL = re.compile(r"\s[a-z]+\b(?!-)")
 
 
-def place(run: Run, segment: Segment, met: set[int], words: Words) -> Name | None:
-    """The place that `segment` names by its own words; `met` are words of known names."""
+def place(run: Run, segment: Segment, words: Words) -> Name | None:
+    """The place that `segment`, which holds no known name, is by its own words."""
     tokens, (first, last, _) = run.tokens, segment
-    if last - first == 1 or not _may_be(run, segment, met, words):
+    if last - first == 1:
         return None
-    named = tokens[last - 1].key in words.place_heads or tokens[first].key in words.place_openers
-    return Name(first, last, "place", "place") if named else None
+    if tokens[last - 1].key in words.place_heads or tokens[first].key in words.place_openers:
+        return Name(first, last, "place", "place") if _own(run, segment, words) else None
+    return None
 
 
-def may_be_place(run: Run, segment: Segment, met: set[int], words: Words) -> bool:
-    """Whether `segment` could be called a place by the small words beside its run."""
-    return segment.last == len(run.tokens) and _may_be(run, segment, met, words)
+def may_be_place(run: Run, segment: Segment, words: Words) -> bool:
+    """Whether small words beside its run could call `segment`, which holds no known name, so."""
+    return segment.last == len(run.tokens) and _own(run, segment, words)
 
 
 def called(where: Setting, _: Run, segment: Segment, words: Words) -> Name | None:
@@ -46,13 +46,6 @@ def called(where: Setting, _: Run, segment: Segment, words: Words) -> Name | Non
     else:
         return None
     return Name(segment.first, segment.last, "place", "place") if told else None
-
-
-def _may_be(run: Run, segment: Segment, met: set[int], words: Words) -> bool:
-    first, last, titled = segment
-    if titled or last - first > _LONGEST or not met.isdisjoint(range(first, last)):
-        return False
-    return _own(run, segment, words)
 
 
 def _own(run: Run, segment: Segment, words: Words) -> bool:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from index.actors.bodies import defined
-from index.actors.evidence import Chance, chances
-from index.actors.known import Catalogue
+from index.actors.evidence import Chance, chances, told_by_capitals
+from index.actors.known import CITY, Catalogue
 from index.actors.matching import Match, alone
 from index.actors.meaning import Scene, scene_of
 from index.actors.people import ARTICLES, SILENT, TENTATIVE
-from index.actors.phrases import Phrase, phrase
+from index.actors.phrases import Phrase, phrases
 from index.actors.resolving import Spotted, tidy
 from index.actors.segments import Name
 from index.actors.surroundings import Setting, setting
@@ -40,7 +40,12 @@ class Read(NamedTuple):
     @property
     def end(self) -> int:
         """Where the run ends in the text."""
-        return self.at + self.phrase.run.tokens[-1].end
+        return self.at + self.phrase.length
+
+    @property
+    def encloses(self) -> bool:
+        """Whether a bracket opens right behind the run."""
+        return "(" in self.text[self.end : self.end + 2]
 
     def start(self, found: Match | Name) -> int:
         """Where a find begins in the text."""
@@ -57,17 +62,21 @@ class Read(NamedTuple):
 def reads(text: str, lead: int, known: Catalogue, *, heading: bool = False) -> list[Read]:
     """What stands in each run of `text` behind its first `lead` characters."""
     vocabulary = words()
-    found = []
-    for at, written, shouted in stretches(text, lead):
-        met = phrase(written, shouted, heading, known)
-        if met is not None:
-            found.append(_read(text, at, met, vocabulary))
-    return found
+    met = phrases(stretches(text, lead), known, heading=heading)
+    return [_read(text, at, each, vocabulary) for at, each in met]
 
 
 def scene(reads: Iterable[Read], year: int | None) -> Scene:
     """Who is named beyond doubt anywhere in the article, and its year."""
-    return scene_of([(each.text, each.start(m), m) for each in reads for m in each.known], year)
+    sure: set[str] = set()
+    asked: list[tuple[str, int, Match]] = []
+    for each in reads:
+        for match in each.known:
+            if match.sure is None:
+                asked.append((each.text, each.start(match), match))
+            elif not match.doubtful and match.sure[1].rule != CITY:
+                sure.add(match.sure[0].id)
+    return scene_of(sure, asked, year)
 
 
 def needs(reads: Sequence[Read]) -> dict[str, set[str]]:
@@ -102,9 +111,10 @@ def _read(text: str, at: int, met: Phrase, vocabulary: Words) -> Read:
         if _is_thing(text, at, met, match, vocabulary):
             known = tuple(each for each in known if each is not match)
             hopes = chances(met.run, known, vocabulary)
-    if not hopes and not met.open:
+    end = at + met.length
+    if not hopes and not met.silent and not (met.open and "(" in text[end : end + 2]):
         return Read(text, at, met, known, ())
-    found = _names(setting(text, at, at + met.run.tokens[-1].end), met, known, hopes)
+    found = _names(setting(text, at, end), met, known, hopes)
     if not known or not found:
         return Read(text, at, met, known, found)
     known_at = {spot: match for match in known for spot in range(match.first, match.last)}
@@ -134,7 +144,7 @@ def _names(
             found.append(told)
     lasts = [name.last for name in found[-1:]] + [match.last for match in known[-1:]]
     if met.open and len(met.keys) not in lasts:
-        name = defined(where, met.run, vocabulary)
+        name = defined(where, met.run, vocabulary) if told_by_capitals(met.run) else None
         if name is None and met.silent and not (found or known or where.before in ARTICLES):
             name = met.silent
         if name and not (found and found[-1].last > name.first):

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from index.actors.bodies import ACRONYM
+from index.actors.entries import Entry
 from index.actors.known import Catalogue
 from index.actors.meaning import meant
 from index.actors.ministries import MINISTRY
@@ -52,13 +53,13 @@ def recognise(
 
 def _tells(each: Read, cast: Cast) -> bool:
     """Whether a run may name someone: most do not."""
-    return bool(each.known or each.names) or not cast.firsts.isdisjoint(each.phrase.keys)
+    return bool(each.known or each.names or not cast.firsts.isdisjoint(each.phrase.keys))
 
 
 def _define_acronyms(reads: Iterable[Read], place: Place) -> None:
     """Some Long Name (SLN): the acronym stands for the name from there on."""
     for each in reads:
-        found = ACRONYM.match(each.text, each.end)
+        found = ACRONYM.match(each.text, each.end) if each.encloses else None
         who = _last_named(each, place) if found else None
         if found and who:
             place.cast.point((fold(found[1]),), who, "acronym", found.start(1))
@@ -78,7 +79,7 @@ def _last_named(each: Read, place: Place) -> Who | None:
 
 def _gather(in_title: list[Told], in_text: list[Told]) -> tuple[Actor, ...]:
     """One actor for each id, its mentions in the order of the text."""
-    actors: dict[str, Who] = {}
+    actors: dict[str, Who | Entry] = {}
     mentions: dict[tuple[str, bool], list[Mention]] = defaultdict(list)
     for told, title in ((in_title, True), (in_text, False)):
         for who, mention in sorted(told, key=lambda each: each.mention.start):

@@ -6,7 +6,7 @@ in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.actors.tokens import Run, Token
@@ -33,23 +33,23 @@ class Segment(NamedTuple):
     titled: bool
 
 
-def segments(run: Run, words: Words) -> Iterator[Segment]:
+def segments(run: Run, words: Words) -> list[Segment]:
     """The stretches of `run`, cut at small words, possessives, calendar words and titles."""
     tokens = run.tokens
+    found: list[Segment | None] = []
     first, titled = 0, False
     for spot, token in enumerate(tokens):
         if spot > first and not (token.gap in _JOINTS or token.gap.isspace()):
-            yield from _trimmed(tokens, Segment(first, spot, titled), words)
+            found.append(_trimmed(tokens, first, spot, titled, words))
             first, titled = spot, False
         if token.capital and token.key not in words.breaks:
             continue
         title = is_title(tokens, spot, words)
         if title or (_ends_name(token, words) and not _inside(tokens, spot, first, words)):
-            if spot > first:
-                yield from _trimmed(tokens, Segment(first, spot, titled), words)
+            found.append(_trimmed(tokens, first, spot, titled, words))
             first, titled = spot + 1, title
-    if first < len(tokens):
-        yield from _trimmed(tokens, Segment(first, len(tokens), titled), words)
+    found.append(_trimmed(tokens, first, len(tokens), titled, words))
+    return [each for each in found if each]
 
 
 def is_title(tokens: Sequence[Token], spot: int, words: Words) -> bool:
@@ -82,9 +82,12 @@ def _inside(tokens: Sequence[Token], spot: int, first: int, words: Words) -> boo
     return tokens[spot].capital and tokens[spot + 1].key in words.suffixes
 
 
-def _trimmed(tokens: Sequence[Token], segment: Segment, words: Words) -> Iterator[Segment]:
-    first, last, titled = segment
+def _trimmed(
+    tokens: Sequence[Token], first: int, last: int, titled: bool, words: Words
+) -> Segment | None:
+    """What is left of words `first` to `last` without small ones at the end."""
     while last > first and not (tokens[last - 1].capital or is_tail(tokens[last - 1], words)):
         last -= 1
-    if last > first and tokens[first].capital | (last - first > 1):
-        yield Segment(first, last, titled)
+    if last > first and (tokens[first].capital or last - first > 1):
+        return Segment(first, last, titled)
+    return None

@@ -29,7 +29,7 @@ _RULES = {TENTATIVE: "reporting verb", SILENT: "full name"}
 class Told(NamedTuple):
     """One mention and whose it is."""
 
-    who: Who
+    who: Who | Entry
     mention: Mention
 
 
@@ -44,16 +44,17 @@ class Place(NamedTuple):
 def tell(read: Read, place: Place, *, title: bool) -> Iterator[Told]:
     """Every mention in a run: the known, the found, and the short forms of either."""
     taken: set[int] = set()
+    firsts, keys = place.cast.firsts, read.phrase.keys
     for match in read.known:
-        if _outdone(read, match, place) or _covered(read, match, place, title):
+        if keys[match.first] in firsts and _is_anothers(read, match, place, title):
             continue
         found = meant(read.text, read.start(match), match, place.scene)
         if found is None and match.short:
             continue
         taken.update(range(match.first, match.last))
         if found:
-            yield _told(read, match.first, match.last, of_entry(found[0]), found[1].rule)
-    nations = nations_in(read, place)
+            yield _told(read, match.first, match.last, found[0], found[1].rule)
+    nations = nations_in(read, place) if read.names else {}
     for name in read.names:
         taken.update(range(name.first, name.last))
         if who := found_name(read, name, place, nations):
@@ -93,7 +94,7 @@ def offices(text: str, lead: int, told: list[Told], place: Place) -> list[Told]:
     for start, end, entry in found:
         if all(end <= first or last <= start for first, last in taken):
             taken.append((start, end))
-            named.append(Told(of_entry(entry), Mention(start, end, text[start:end], "office")))
+            named.append(Told(entry, Mention(start, end, text[start:end], "office")))
     return named
 
 
@@ -111,6 +112,11 @@ def _ministry(read: Read, name: Name, place: Place, nations: Mapping[int, Entry]
     return ministry_of(nation, name, read.phrase.run, place.known) if nation else None
 
 
+def _is_anothers(read: Read, match: Match, place: Place, title: bool) -> bool:
+    """Whether a known name is rather one of the article's own, or begins one."""
+    return _outdone(read, match, place) or _covered(read, match, place, title)
+
+
 def _outdone(read: Read, match: Match, place: Place) -> bool:
     """Whether a careful alias is rather the surname of someone named before it."""
     pointer = place.cast.forms.get(read.phrase.keys[match.first : match.last])
@@ -125,7 +131,7 @@ def _outdone(read: Read, match: Match, place: Place) -> bool:
 def _covered(read: Read, match: Match, place: Place, title: bool) -> bool:
     """Whether a known name only begins a longer one that the article gives: AMERICAN QUILLON."""
     keys, cast = read.phrase.keys, place.cast
-    if match.last == len(keys) or keys[match.first] not in cast.firsts:
+    if match.last == len(keys):
         return False
     for last in range(min(len(keys), match.first + _LONGEST_FORM), match.last, -1):
         pointer = cast.forms.get(keys[match.first : last])
@@ -167,7 +173,7 @@ def _stands(run: Run, span: tuple[int, int], rule: str, edges: set[int]) -> bool
     return run.shouted or run.heading or alone(run, *span, words(), edges)
 
 
-def _told(read: Read, first: int, last: int, who: Who, rule: str) -> Told:
+def _told(read: Read, first: int, last: int, who: Who | Entry, rule: str) -> Told:
     tokens = read.phrase.run.tokens
     start, end = read.at + tokens[first].start, read.at + tokens[last - 1].end
     return Told(who, Mention(start, end, read.text[start:end], rule))

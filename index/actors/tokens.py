@@ -6,6 +6,7 @@ what it was cut from, and stretches follow one another without overlapping.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -23,8 +24,8 @@ class Token(NamedTuple):
     end: int
     word: str
     key: str
-    gap: str
     capital: bool
+    gap: str
 
     @property
     def dotted(self) -> bool:
@@ -78,7 +79,7 @@ _RUN = re.compile(
 #: Articles written small before a name: al-Quillon. The first letters are looked at first.
 _ARTICLE = re.compile(rf"(?<!{_LETTER})(?:al[- ]|(?:el|an|as|ar|ad|ash)-)$")
 _ARTICLES = frozenset(("al", "el", "an", "as", "ar", "ad", "sh"))
-_TOKEN = re.compile(rf"(?:[^\W\d_]\.)+(?:[^\W\d_](?!{_LETTER}))?|{_LETTER}+")
+_TOKEN = re.compile(rf"((?:[^\W\d_]\.)+(?:[^\W\d_](?!{_LETTER}))?|{_LETTER}+)")
 
 
 def fold(word: str) -> str:
@@ -91,17 +92,26 @@ def fold(word: str) -> str:
 
 def cut(text: str) -> list[Token]:
     """Every word of `text`, capitalised or not, as tokens of one run."""
+    if text.isalnum():
+        word, key, capital = _word(text)
+        return [Token(0, len(text), word, key, capital, "")]
+    parts = _TOKEN.split(text)
+    first, parts[0] = len(parts[0]), ""
     tokens: list[Token] = []
-    before = -1
-    for match in _TOKEN.finditer(text):
-        first, last = match.span()
-        word = match[0]
-        if "." in word:
-            word = word.replace(".", "")
-        gap = text[before:first] if before >= 0 else ""
-        tokens.append(Token(first, last, word, fold(word), gap, word[0].isupper()))
-        before = last
+    for gap, written in zip(parts[::2], parts[1::2], strict=False):
+        first += len(gap)
+        last = first + len(written)
+        word, key, capital = _word(written)
+        tokens.append(Token(first, last, word, key, capital, gap))
+        first = last
     return tokens
+
+
+@functools.lru_cache(1 << 14)
+def _word(written: str) -> tuple[str, str, bool]:
+    """A word without its dots, its key, and whether it begins with a capital letter."""
+    word = written.replace(".", "")
+    return word, fold(word), word[0].isupper()
 
 
 def stretches(text: str, start: int = 0) -> list[Stretch]:
