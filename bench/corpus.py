@@ -181,7 +181,7 @@ def _take(
         moved = _moved(actor[where], span, at)
         if moved:
             plain = {"id": actor["id"], "name": actor["name"], "kind": actor["kind"]}
-            fresh = plain | {"mentions": [], "title_mentions": []}
+            fresh = plain | {"mentions": [], "title_mentions": [], "dateline_mentions": []}
             actors.setdefault(actor["id"], fresh)[where] += moved
 
 

@@ -136,7 +136,8 @@ class Actor:
     """Someone or something that acts in one article, with every place it is named.
 
     `id` is `kind/slug` and the same in every article; `mentions` are spans of the text,
-    `title_mentions` spans of the title. At least one of the two is not empty.
+    `title_mentions` spans of the title, `dateline_mentions` of the dateline. At least one of the
+    three is not empty.
     """
 
     id: str
@@ -144,6 +145,12 @@ class Actor:
     kind: str
     mentions: tuple[Mention, ...] = ()
     title_mentions: tuple[Mention, ...] = ()
+    dateline_mentions: tuple[Mention, ...] = ()
+
+    @property
+    def everywhere(self) -> tuple[Mention, ...]:
+        """Every mention: those of the title first, then of the dateline, then of the text."""
+        return self.title_mentions + self.dateline_mentions + self.mentions
 
     def to_dict(self) -> Json:
         """The actor as `read` prints it."""
@@ -153,6 +160,7 @@ class Actor:
             "kind": self.kind,
             "mentions": [mention.to_dict() for mention in self.mentions],
             "title_mentions": [mention.to_dict() for mention in self.title_mentions],
+            "dateline_mentions": [mention.to_dict() for mention in self.dateline_mentions],
         }
 
 
@@ -250,6 +258,7 @@ def _actor(record: Mapping[str, Any]) -> Actor:
         kind=record["kind"],
         mentions=tuple(Mention(**mention) for mention in record["mentions"]),
         title_mentions=tuple(Mention(**mention) for mention in record["title_mentions"]),
+        dateline_mentions=tuple(Mention(**each) for each in record.get("dateline_mentions", ())),
     )
 
 

@@ -38,3 +38,7 @@ class IndexLocked(DatelineError):
 
 class BrokenCatalogue(DatelineError):
     """The actor catalogue contradicts itself or cannot be parsed."""
+
+
+class BrokenCorrections(DatelineError):
+    """An actors.toml that cannot be parsed, or contradicts itself or the catalogue."""

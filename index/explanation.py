@@ -70,18 +70,21 @@ def _told(told: Sequence[tuple[str, str]]) -> str:
 
 
 def _times(actor: Actor) -> int:
-    return len(actor.mentions) + len(actor.title_mentions)
+    return len(actor.everywhere)
 
 
 def _mentions(actor: Actor) -> str:
-    told = [*_named(actor.title_mentions, "title"), *_named(actor.mentions, "text")]
-    return "; ".join(told)
+    places = {
+        "title": actor.title_mentions,
+        "dateline": actor.dateline_mentions,
+        "text": actor.mentions,
+    }
+    return "; ".join(told for where, each in places.items() for told in _named(each, where))
 
 
 def _rules(article: Article) -> list[str]:
     """The rules that found the article's actors, in the order in which SENTENCES has them."""
-    mentions = (m for a in article.actors for m in (*a.title_mentions, *a.mentions))
-    used = {mention.rule for mention in mentions}
+    used = {mention.rule for actor in article.actors for mention in actor.everywhere}
     return [rule for rule in SENTENCES if rule in used]
 
 

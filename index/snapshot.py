@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import lookup
+from index.acting import POSITION_BITS, Acting
 from index.article import Article
 from index.codec.adapter import ColumnSegment
 from index.codec.columns import Columns
@@ -36,6 +37,8 @@ from index.keyed import Keyed, keyed
 from index.store import open_generation, undisturbed
 from index.telling import of_all
 
+__all__ = ["POSITION_BITS", "Mask", "Numbers", "Postings", "Snapshot", "contains", "open_snapshot"]
+
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
@@ -43,9 +46,6 @@ Made = TypeVar("Made")
 
 #: Expansions and derived columns kept of one snapshot.
 MEMORIES = 512
-
-#: An occurrence of a word is one number: the article above this bit, the position below it.
-POSITION_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Snapshot:
         self._parts = [Columns(folder / segment.file_name) for segment in segments]
         sizes = [part.articles for part in self._parts]
         self._segments = segments
+        self.folder = folder
         self._bases = [sum(sizes[:place]) for place in range(len(sizes))]
         self.generation = generation
         self.size = sum(sizes)
@@ -105,6 +106,12 @@ class Snapshot:
     def stories(self) -> NDArray[np.int32]:
         """The number of the story of each article; ALONE where no other tells it."""
         return of_all([(each.file_name, each.stories, each.articles) for each in self._segments])
+
+    @cached_property
+    def acting(self) -> Acting:
+        """Who acts where."""
+        parts = list(zip(self._parts, self._bases, strict=True))
+        return Acting(parts, self.alive, self.keyed("actor"))
 
     def doc(self, key: str) -> int | None:
         """The article with id `key`."""

@@ -11,7 +11,9 @@ from datetime import date
 from typing import Protocol
 
 from index.article import Article
-from search.page import Facet, Histogram, Hit, Marked, Note, TermCount, Twin
+from search.network import Shape, Ties
+from search.page import ActorTag, Facet, Histogram, Hit, Marked, Note, TermCount, Twin
+from search.profile import About, Called
 from search.request import Filter
 from search.tree import Node
 
@@ -74,6 +76,18 @@ class Engine(Protocol):
 
     def count(self, tree: Node, filters: tuple[Filter, ...], today: date) -> int:
         """How many articles match, without ranking or facets."""
+
+    def about(self, key: str, tree: Node, filters: tuple[Filter, ...], today: date) -> About | None:
+        """The actor with this id in the articles that match; None when nobody knows it."""
+
+    def ties(self, tree: Node, filters: tuple[Filter, ...], today: date, shape: Shape) -> Ties:
+        """Who is named together in the articles that match."""
+
+    def called(self, name: str) -> Called:
+        """The actors that a name may mean."""
+
+    def nearest(self, key: str) -> tuple[ActorTag, ...]:
+        """Actors whose ids or names are much like `key`, which no actor has."""
 
     def spellings(self, word: str, most: int) -> tuple[tuple[str, int], ...]:
         """Words of the corpus that `word` may have meant, with their article counts."""

@@ -6,7 +6,7 @@ holds nothing to search for, or that asks for an unknown thing, raises.
 
 from __future__ import annotations
 
-from index.errors import DatelineError
+from index.errors import DatelineError, NothingThere
 
 
 class QueryError(DatelineError):
@@ -24,3 +24,13 @@ class ArgumentError(DatelineError):
     def __init__(self, parameter: str, message: str) -> None:
         super().__init__(f"{parameter}: {message}")
         self.parameter = parameter
+
+
+class UnknownActor(NothingThere):
+    """An actor's id that neither an article nor the catalogue has; `near` are (id, name)."""
+
+    def __init__(self, key: str, near: tuple[tuple[str, str], ...]) -> None:
+        alike = ", ".join(other for other, _ in near)
+        hint = f"did you mean {alike}?" if near else "an id is kind/name, as the facets show it"
+        super().__init__(f"no actor has the id {key!r}: {hint}")
+        self.near = near

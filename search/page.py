@@ -22,6 +22,15 @@ Spans = tuple[tuple[int, int], ...]
 MOST_TWINS = 10
 
 
+class Told(Struct, frozen=True):
+    """Something answered; keys of its JSON are its field names."""
+
+    def to_dict(self) -> Json:
+        """It as JSON types."""
+        found: Json = to_builtins(self)
+        return found
+
+
 class Marked(Struct, frozen=True):
     """A text with the spans in it that matched: `start`, `end` in characters."""
 
@@ -37,7 +46,7 @@ class ActorTag(Struct, frozen=True):
     kind: str
 
 
-class Twin(Struct, frozen=True):
+class Twin(Told, frozen=True):
     """Another article that tells the same story."""
 
     id: str
@@ -45,11 +54,6 @@ class Twin(Struct, frozen=True):
     url: str | None
     source: str | None
     published: str | None
-
-    def to_dict(self) -> Json:
-        """The article as JSON types; keys are the field names here."""
-        found: Json = to_builtins(self)
-        return found
 
 
 class Hit(Struct, frozen=True):
@@ -163,7 +167,7 @@ class Suggestion(Struct, frozen=True):
     total: int
 
 
-class Page(Struct, frozen=True):
+class Page(Told, frozen=True):
     """The answer to a `Request`; `generation` names the state of the index it speaks of.
 
     `total` articles match, which tell `stories`; `group` says which of the two the hits are.
@@ -188,8 +192,3 @@ class Page(Struct, frozen=True):
     def pageable(self) -> int:
         """How many hits there are on all pages together."""
         return self.stories if self.group == "stories" else self.total
-
-    def to_dict(self) -> Json:
-        """The page as JSON types; keys are the field names here."""
-        found: Json = to_builtins(self)
-        return found

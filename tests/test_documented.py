@@ -20,6 +20,7 @@ from search.grammar import MAX_PATTERNS
 from search.language import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, OPERATORS, parse
 from search.local.evaluate import BUDGET_SECONDS
 from search.local.expand import MOST
+from search.network import PARAMETERS as NETWORK_PARAMETERS
 from search.parameters import PARAMETERS
 from search.tree import Everything
 from web.guard import MAX_URL
@@ -57,7 +58,9 @@ def test_every_example_of_an_operator_is_understood_without_a_note(operator: obj
     assert parsed.tree != Everything() or operator.write == "*"  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("parameter", PARAMETERS, ids=lambda parameter: parameter.name)
+@pytest.mark.parametrize(
+    "parameter", (*PARAMETERS, *NETWORK_PARAMETERS), ids=lambda parameter: parameter.name
+)
 def test_every_parameter_has_its_row(parameter: object) -> None:
     assert f"`{parameter.name}`" in section("The API")  # type: ignore[attr-defined]
 
@@ -67,6 +70,7 @@ def test_every_parameter_has_its_row(parameter: object) -> None:
     [
         ("index", "add"),
         ("index", "remove"),
+        ("index", "annotate"),
         ("index", "read"),
         ("index", "info"),
         ("index", "verify"),

@@ -6,11 +6,26 @@ as the terminal does; a page that has a next one names it in its `Link` header (
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urljoin
+
 from flask import Blueprint, Response, jsonify, request
 
+from search.exports import as_csv, as_graphml
+from search.inquiry import network, profile
+from search.page import Json
 from search.pipeline import answer, read_article
-from web.arguments import asked, next_href
+from search.request import Request
+from web.actors import asked_name
+from web.arguments import asked, next_href, query_href
 from web.corpus import current
+from web.network import asked_network
+
+#: How a network is written as a file of a format, and what type that is.
+_FILES = {
+    "csv": (as_csv, "text/csv; charset=utf-8; header=present"),
+    "graphml": (as_graphml, "application/graphml+xml; charset=utf-8"),
+}
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
@@ -36,3 +51,48 @@ def article(key: str) -> Response:
     marks = {"title": opened.title.spans, "text": opened.text.spans}
     story = [twin.to_dict() for twin in opened.story]
     return jsonify({**opened.article.to_dict(), "marks": marks, "story": story})
+
+
+@api.get("/actors", endpoint="actors")
+def actors() -> Response:
+    """The actors that `name` may mean."""
+    called = current().called(asked_name(request.args))
+    return jsonify(linked(called.to_dict(), Request()))
+
+
+@api.get("/actors/<key:key>", endpoint="actor")
+def actor(key: str) -> Response:
+    """Who an actor is, in the articles of a search."""
+    question = asked(request.args)
+    return jsonify(linked(profile(current(), question, key).to_dict(), question))
+
+
+@api.get("/cooccurrence", endpoint="network")
+def cooccurrence() -> Response:
+    """Who is named together in the articles of a search, as JSON or as a file."""
+    question, shape, form = asked_network(request.args)
+    found = network(current(), question, shape)
+    if form == "json":
+        return jsonify(linked(found.to_dict(), question))
+
+    def link(query: str) -> str:
+        return urljoin(request.host_url, query_href(query, question))
+
+    write, content_type = _FILES[form]
+    named = {"Content-Disposition": f'attachment; filename="cooccurrence.{form}"'}
+    return Response(write(found, link), headers=named, content_type=content_type)
+
+
+def linked(told: Json, question: Request) -> Json:
+    """What is told, in which each query has beside it the `href` of its search."""
+
+    def walk(part: Any) -> Any:
+        if isinstance(part, list | tuple):
+            return [walk(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        own = {"href": query_href(part["query"], question)} if "query" in part else {}
+        return {**{name: walk(each) for name, each in part.items()}, **own}
+
+    found: Json = walk(told)
+    return found

@@ -12,6 +12,7 @@ from werkzeug.routing import PathConverter
 
 from web import wording
 from web.api import api
+from web.arguments import study_href
 from web.corpus import Corpus
 from web.faults import explain_faults
 from web.guard import protect
@@ -62,6 +63,8 @@ def _speak(app: Flask) -> None:
         wording.machine_date,
         wording.outside,
         wording.kind_label,
+        wording.kind_name,
+        study_href,
     )
     for says in filters:
         app.jinja_env.filters[says.__name__] = says

@@ -47,18 +47,33 @@ def pairs_of(request: Request) -> Pairs:
 
 def href(request: Request) -> str:
     """The address of the result page of `request`."""
-    return _address(url_for("pages.results"), pairs_of(request))
+    return address(url_for("pages.results"), pairs_of(request))
 
 
 def article_href(key: str, request: Request) -> str:
     """The address of an article opened from the results of `request`, which it carries along."""
-    return _address(url_for("pages.article", key=key), pairs_of(request))
+    return address(url_for("pages.article", key=key), pairs_of(request))
+
+
+def actor_href(key: str, request: Request) -> str:
+    """The address of the page of an actor, as far as the articles of `request` go."""
+    return address(url_for("pages.actor", key=key), pairs_of(replace(request, offset=0)))
+
+
+def study_href(request: Request, endpoint: str) -> str:
+    """The address of another page on the articles of `request`."""
+    return address(url_for(endpoint), pairs_of(replace(request, offset=0)))
+
+
+def query_href(query: str, request: Request) -> str:
+    """The address of the result page of `request` with another query."""
+    return href(replace(request, query=query, offset=0))
 
 
 def next_href(request: Request, next_cursor: str) -> str:
     """The address of the API at which `request` goes on."""
     pairs = pairs_of(replace(request, offset=0))
-    return _address(url_for("api.find"), [*pairs, ("cursor", next_cursor)])
+    return address(url_for("api.find"), [*pairs, ("cursor", next_cursor)])
 
 
 def ticked(request: Request, facet: str) -> tuple[str, ...]:
@@ -89,5 +104,6 @@ def _place(request: Request) -> Pairs:
     return [("cursor", cursor(request.generation or 0, request.offset))]
 
 
-def _address(path: str, pairs: Pairs) -> str:
+def address(path: str, pairs: Pairs) -> str:
+    """A path with its parameters."""
     return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -15,7 +15,7 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from index.errors import DatelineError, NothingThere
-from search.errors import ArgumentError, QueryError
+from search.errors import ArgumentError, QueryError, UnknownActor
 from search.page import Marked
 
 _LOG = logging.getLogger(__name__)
@@ -23,7 +23,10 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault as RFC 9457 tells it; `start`, `end` point into the query, if it is at fault."""
+    """A fault as RFC 9457 tells it; `start`, `end` point into the query, if it is at fault.
+
+    `near` are (id, name) of actors that may have been meant.
+    """
 
     status: int
     title: str
@@ -31,6 +34,7 @@ class Problem:
     start: int | None = None
     end: int | None = None
     parameter: str | None = None
+    near: tuple[tuple[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The members of the problem document; `about:blank` because the status says the type."""
@@ -44,6 +48,8 @@ class Problem:
             told["position"] = {"start": self.start, "end": self.end}
         if self.parameter is not None:
             told["parameter"] = self.parameter
+        if self.near:
+            told["near"] = [{"id": key, "name": name} for key, name in self.near]
         return told
 
 
@@ -73,6 +79,8 @@ def problem(error: Exception) -> Problem:
         )
     if isinstance(error, ArgumentError):
         return Problem(400, "The search cannot be run", str(error), parameter=error.parameter)
+    if isinstance(error, UnknownActor):
+        return Problem(404, "No such actor", str(error), near=error.near)
     if isinstance(error, NothingThere):
         return Problem(404, "Nothing there", str(error))
     if isinstance(error, DatelineError):

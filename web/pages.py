@@ -6,11 +6,16 @@ and the generation of the index.
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
 
+from search.inquiry import network
 from search.pipeline import answer, read_article
-from web.arguments import asked
+from search.request import Request
+from web.actors import asked_name, directory, portrait
+from web.arguments import actor_href, asked
 from web.corpus import current
+from web.network import asked_network, together
 from web.reading import reading
 from web.results import results
 
@@ -30,3 +35,28 @@ def show_article(key: str) -> str:
     question = asked(request.args)
     opened = read_article(current(), key, question.query)
     return render_template("article.html", view=reading(opened, question))
+
+
+@pages.get("/actors", endpoint="actors")
+def show_actors() -> str | Response:
+    """Who is named most; or with `name` the actor of that name, or those that may be meant."""
+    name = asked_name(request.args)
+    called = current().called(name) if name else None
+    if called and len(called.actors) == 1:
+        return redirect(actor_href(called.actors[0].id, Request()))
+    return render_template("actors.html", view=directory(current(), called))
+
+
+@pages.get("/actors/<key:key>", endpoint="actor")
+def show_actor(key: str) -> str:
+    """One actor, in the articles of a search."""
+    question = asked(request.args)
+    return render_template("actor.html", view=portrait(current(), question, key))
+
+
+@pages.get("/cooccurrence", endpoint="network")
+def show_network() -> str:
+    """Who is named together in the articles of a search."""
+    question, shape, _ = asked_network(request.args)
+    view = together(network(current(), question, shape), question, shape)
+    return render_template("network.html", view=view)

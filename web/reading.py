@@ -13,8 +13,7 @@ from index.article import Actor, Article, DateMention
 from search.engine import Opened
 from search.page import Marked
 from search.request import FACETS, Request
-from web.arguments import article_href, filtered, href
-from web.filters import facet_of
+from web.arguments import actor_href, article_href, filtered, href
 from web.marks import paragraphs
 from web.results import Other
 from web.wording import kind_label, spoken
@@ -22,7 +21,7 @@ from web.wording import kind_label, spoken
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An actor or a date of the article; `href` finds all articles with it.
+    """An actor or a date of the article; `href` is the page of the actor, or finds the date.
 
     `forms` are the different ways it is written here, most frequent first, `times` how often.
     """
@@ -84,9 +83,10 @@ def _by_kind(actors: tuple[Actor, ...]) -> tuple[tuple[str, tuple[Subject, ...]]
 
 
 def _actor(actor: Actor) -> Subject:
-    written = [mention.text for mention in (*actor.title_mentions, *actor.mentions)]
-    target = href(filtered(Request(), facet_of(actor.kind), [actor.id]))
-    return Subject(actor.name, actor.id, target, _forms(written), len(written))
+    written = [mention.text for mention in actor.everywhere]
+    return Subject(
+        actor.name, actor.id, actor_href(actor.id, Request()), _forms(written), len(written)
+    )
 
 
 def _dates(mentions: tuple[DateMention, ...]) -> tuple[Subject, ...]:

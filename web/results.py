@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from search.page import ActorTag, Hit, Page, Suggestion, Twin
 from search.request import INTERVALS, Request
+from web.actors import ticked_actors
 from web.arguments import Pairs, article_href, filtered, href, pairs_of
 from web.chart import Chart, chart
 from web.filters import Box, Chip, boxes, chips, date_fields, facet_of
@@ -96,6 +97,7 @@ class Results:
     unfiltered: str
     everything: str
     regrouped: str
+    abouts: tuple[tuple[str, str], ...]
 
 
 def results(request: Request, page: Page) -> Results:
@@ -124,6 +126,7 @@ def results(request: Request, page: Page) -> Results:
         unfiltered=href(replace(request, filters=(), offset=0)),
         everything=href(Request()),
         regrouped=href(replace(request, group=_other_group(request), offset=0)),
+        abouts=ticked_actors(request, page),
     )
 
 

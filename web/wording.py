@@ -146,6 +146,11 @@ def kind_label(kind: str) -> str:
     return _KINDS.get(kind, kind.replace("-", " ").capitalize())
 
 
+def kind_name(kind: str) -> str:
+    """What one actor of a kind is."""
+    return kind.replace("-", " ").capitalize()
+
+
 def _one(value: str) -> str:
     whole = _ISO.fullmatch(value)
     if not whole:

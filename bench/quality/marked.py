@@ -17,6 +17,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from bench.quality.outcome import Case, Outcome, share
 from index.actors import catalogue, recognise
 from index.actors.tokens import fold
 from index.actors.words import words
+from index.dates import mentioned_dates
+from index.recognition import year_of
 
 DOCUMENTS, ENTITIES = "documents.json", "entities.json"
 MEASURED = ("Person", "Organisation", "Location")
@@ -104,7 +107,8 @@ def _objects(file: Path, *keys: str) -> Iterator[dict[str, Any]]:
 
 
 def _finds(text: str) -> Iterator[Mark]:
-    for actor in recognise("", text, 0, catalogue()):
+    year = year_of(None, mentioned_dates(text, None), date.today())
+    for actor in recognise("", text, 0, catalogue(), year):
         for mention in actor.mentions:
             yield Mark(mention.start, mention.end, actor.kind, mention.text)
 

@@ -1,14 +1,15 @@
 """Gold data of editors' tags: which countries, people and organisations an article is about.
 
 A folder holds `articles.jsonl` (may be gzip): records with `id`, `title`, `text`, perhaps
-`published` (ISO 8601), and `gold`, an object of lists of codes under `places`, `people`, `orgs`.
+`published` (ISO 8601) and `dateline`, and `gold`, an object of lists of codes under `places`,
+`people`, `orgs`.
 A code is the slug of an id of ours (`sri-lanka`) or stands in `CODES`; a person's is the surname,
 perhaps with a given name before it.
 
 Tags are topical: a country may be tagged without being named, `usa` above all, which is left out.
 
-Invariant: an article counts for a tag once; "named" are the tags of which the text holds an alias
-(of people the surname), whatever was recognised.
+Invariant: an article counts for a tag once; "named" are the tags of which title, dateline or text
+hold an alias (of people the surname), whatever was recognised.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from statistics import fmean
 from typing import Any
 
 from bench.quality.outcome import Case, Outcome, share
-from index.actors import catalogue, recognise
+from index.actors import catalogue, located, recognise
 from index.actors.tokens import fold
 
 NAMES = ("articles.jsonl.gz", "articles.jsonl")
@@ -109,9 +110,11 @@ def _judged(record: dict[str, Any]) -> Iterator[Tag]:
     if not wanted:
         return
     year = int(record["published"][:4]) if record.get("published") else None
+    dateline = record.get("dateline") or ""
     actors = recognise(record["title"], record["text"], 0, catalogue(), year)
-    found = {actor.id for actor in actors}
-    written = f" {' '.join(_WORD.findall(fold(record['title'] + ' ' + record['text'])))} "
+    found = {actor.id for actor in located(actors, dateline, catalogue(), year)}
+    said = f"{record['title']} {dateline} {record['text']}"
+    written = f" {' '.join(_WORD.findall(fold(said)))} "
     for kind, code in wanted:
         named = any(f" {alias} " in written for alias in _aliases(kind, code))
         yield Tag(kind, code, named, _is_found(kind, code, found))

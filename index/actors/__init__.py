@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from index.actors.datelines import located
 from index.actors.entries import Entry
 from index.actors.known import KINDS, PARTIES, Catalogue, catalogue
 from index.actors.recognising import recognise
 from index.actors.rules import SENTENCES
 
-__all__ = ["KINDS", "PARTIES", "SENTENCES", "Catalogue", "Entry", "catalogue", "recognise"]
+__all__ = [
+    "KINDS",
+    "PARTIES",
+    "SENTENCES",
+    "Catalogue",
+    "Entry",
+    "catalogue",
+    "located",
+    "recognise",
+]

@@ -51,6 +51,8 @@ from index.errors import BrokenCatalogue
 
 #: The rule of a short name that stands for its owner, and of one that needs more than itself.
 SURNAME, TITLED = "surname", "title+name"
+#: The rule of a city that is no capital.
+CITY = "city"
 
 _RULES = {
     "names": "catalogue",
@@ -63,8 +65,8 @@ _RULES = {
 _MARKS = ("careful", "unsure")
 _TEXTS = ("name", "iso", "parent", "years")
 _LISTS = (*_RULES, *_MARKS, "hints")
+_ENDS = frozenset("?-0123456789")
 _RISE = 8  # years before a first office in which a person is known by the surname
-_PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
 _OFFICE = re.compile(r"([a-z][a-z' -]*?)(?: @(\S+))?((?: \d{4}(?:-(?:\d{4})?)?)+)")
 
 
@@ -129,11 +131,15 @@ def tables(path: Path) -> dict[str, Any]:
 def claims(path: Path, kind: str) -> Iterator[tuple[Entry, list[Claim]]]:
     """Every entry of a file with what it claims, in order. Raises BrokenCatalogue."""
     for heading, table in tables(path).items():
-        section = Section(path.name, heading, table)
-        if isinstance(table, dict) and "list" in table:
-            yield from _lines(section, kind)
-        else:
-            yield _entry(section, kind)
+        yield from entries_of(Section(path.name, heading, table), kind)
+
+
+def entries_of(section: Section, kind: str) -> Iterator[tuple[Entry, list[Claim]]]:
+    """Every entry of a section with what it claims. Raises BrokenCatalogue."""
+    if isinstance(section.table, dict) and "list" in section.table:
+        yield from _lines(section, kind)
+    else:
+        yield _entry(section, kind)
 
 
 def _entry(section: Section, kind: str) -> tuple[Entry, list[Claim]]:
@@ -203,45 +209,42 @@ def _line(section: Section, kind: str, line: str, parent: str | None) -> tuple[E
         raise section.fault(f"has the line {line!r}: write a name between the commas")
     if kind == "person" and not starred and " " in names[0]:
         shorts = [names[0].rpartition(" ")[2] + "?"]
-    offices = tuple(_office(section, line, part, parent) for part in held.split(",") if held)
-    dated = [(alias, *_marked(section, alias)) for alias in (*names, *shorts)]
-    free = (each[1] for each in dated if not (each[2] and each[0] in shorts))
-    entry = Entry(
-        id=f"{kind}/{slug(dated[0][1])}",
-        kind=kind,
-        name=dated[0][1],
-        aliases=tuple(dict.fromkeys(free)),
-        parent=parent,
-        offices=offices,
-    )
-    return entry, [
-        _lined(entry, alias, written in shorts, unsure, years)
-        for written, alias, unsure, years in dated
-    ]
+    offices = tuple([_office(section, part, parent) for part in held.split(",")]) if held else ()
+    claimed = [_marked(section, name) for name in names]
+    name = claimed[0][0]
+    called_by = [_marked(section, name) for name in shorts]
+    free = [text for text, unsure, _ in called_by if not unsure]
+    aliases = tuple(dict.fromkeys([*[text for text, _, _ in claimed], *free]))
+    entry = Entry(f"{kind}/{slug(name)}", kind, name, aliases, None, parent, offices=offices)
+    made = [Claim(entry, each[0], _rule(each[0]), each[2], unsure=each[1]) for each in claimed]
+    return entry, made + [_short(entry, *each) for each in called_by]
 
 
-def _lined(entry: Entry, alias: str, short: bool, unsure: bool, years: Years) -> Claim:
-    """What a name in a line claims; a person is called by the short one not long before office."""
-    rule = _rule(entry.kind, alias, short, unsure)
-    if rule == SURNAME and years is EVER and entry.offices:
+def _short(entry: Entry, alias: str, unsure: bool, years: Years) -> Claim:
+    """What a short name claims; a person is called by it not long before the first office."""
+    if entry.kind != "person":
+        return Claim(entry, alias, _rule(alias), years, unsure=unsure)
+    if not unsure and years is EVER and entry.offices:
         years = ((min(office.years[0][0] for office in entry.offices) - _RISE, 9999),)
-    return Claim(entry, alias, rule, years, unsure=unsure)
+    return Claim(entry, alias, TITLED if unsure else SURNAME, years, unsure=unsure)
 
 
-def _rule(kind: str, alias: str, short: bool, unsure: bool) -> str:
-    if kind == "person" and short:
-        return TITLED if unsure else SURNAME
+def _rule(alias: str) -> str:
     return "acronym" if alias.isupper() and " " not in alias else "catalogue"
 
 
 def slug(name: str) -> str:
     """The last part of an id made from a name."""
-    if name.isascii() and _PLAIN.fullmatch(name):
-        return name.lower().replace(" ", "-")
+    plain = name.lower().replace(" ", "-")
+    if plain.isascii() and plain.replace("-", "").isalpha() and "--" not in plain:
+        return plain
     return "-".join(token.key for token in cut(name))
 
 
 def _marked(section: Section, alias: str) -> tuple[str, bool, Years]:
+    """An alias of a line, whether it is unsure, and its years."""
+    if alias[-1] not in _ENDS:
+        return alias, False, EVER
     alias, years = _dated(section, alias)
     return (alias[:-1], True, years) if alias.endswith("?") else (alias, False, years)
 
@@ -254,16 +257,16 @@ def _dated(section: Section, alias: str) -> tuple[str, Years]:
     return (alias[: match.start()], _years(section, match[1])) if match else (alias, EVER)
 
 
-def _office(section: Section, line: str, part: str, parent: str | None) -> Office:
+def _office(section: Section, part: str, parent: str | None) -> Office:
     match = _OFFICE.fullmatch(part.strip())
     if not match:
         raise section.fault(
-            f"has the office {part.strip()!r} in {line!r}: write title years, as in "
+            f"has the office {part.strip()!r}: write title years, as in "
             "president 1981-1989, or title @organisation/nato 2014-2024"
         )
     of = match[2] or parent
     if not of:
-        raise section.fault(f"has {line!r}: say of what with @, or give the section a parent")
+        raise section.fault(f"has {part.strip()!r}: say of what with @, or give a parent")
     return Office(match[1], of, _years(section, match[3]))
 
 

@@ -18,13 +18,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from index.actors.entries import SURNAME, TITLED, Claim, Entry, Office, claims, tables
+from index.actors.checking import AMBIGUOUS, check_owners, check_references
+from index.actors.entries import CITY, SURNAME, TITLED, Claim, Entry, Office, claims, tables
 from index.actors.tokens import cut, fold
-from index.actors.years import EVER, Years, apart
+from index.actors.years import EVER, Years
 from index.errors import BrokenCatalogue
 
 #: Kinds of actors with the label of many of them.
@@ -49,10 +50,7 @@ _FILES = {
     "media": "media",
     "people": "person",
 }
-_PLACES, _CITIES, _AMBIGUOUS = "places.toml", "cities.toml", "ambiguous.toml"
-#: The rule of a city that is no capital.
-CITY = "city"
-
+_PLACES, _CITIES = "places.toml", "cities.toml"
 _LONGEST = 16  # words of a name
 _ANY, _CAPITAL, _UPPER = range(3)
 _APART = re.compile(r"[^\w\n]+|_+")
@@ -77,6 +75,11 @@ class Reading(NamedTuple):
         """Whether it is a person's name in short."""
         return self.rule in (SURNAME, TITLED)
 
+    @property
+    def sole(self) -> bool:
+        """Whether it holds at any time and beside anyone, if there is no other reading."""
+        return self.years is EVER and not (self.unsure or self.shared or self.short)
+
     def fits(self, words: Sequence[str]) -> bool:
         """Whether the words of a text are written as this alias demands."""
         for need, word in zip(self.shape, words, strict=True):
@@ -90,21 +93,25 @@ class Catalogue:
     """Every known actor, by id and by name.
 
     `longest` tells for the first word of a name how many words such a name has at most;
-    `ambiguous` are the names that several claim on purpose, and nothing tells whose they are.
+    `ambiguous` are the names that several claim on purpose, and nothing tells whose they are;
+    `small` those that are written without a capital, the longest first; `barred` those by which
+    nobody is found who is not known.
     """
 
     by_id: Mapping[str, Entry]
     longest: Mapping[str, int]
     offices: Mapping[str, Mapping[str, tuple[tuple[Entry, Office], ...]]]
     ambiguous: frozenset[str]
-    _claims: Mapping[str, list[Claim]]
+    small: tuple[tuple[str, Entry, Years], ...]
+    claims: Mapping[str, list[Claim]]
+    barred: frozenset[str] = frozenset()
     _read: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
 
     def readings(self, name: str) -> tuple[Reading, ...]:
         """All that a folded name may mean."""
         known = self._read.get(name)
         if known is None:
-            found = self._claims.get(name)
+            found = self.claims.get(name)
             if not found:
                 return ()
             known = self._read[name] = tuple(_reading(claim) for claim in found)
@@ -112,12 +119,12 @@ class Catalogue:
 
     def find(self, alias: str) -> tuple[Entry, ...]:
         """The entries that `alias` may mean, sorted by id; case, accents, dots do not count."""
-        name = _key(alias)
+        name = key_of(alias)
         found = self._meant(name) or self._meant(name.removeprefix("the "))
         return tuple(found[key] for key in sorted(found))
 
     def _meant(self, name: str) -> dict[str, Entry]:
-        claimed = self._claims.get(name, ())
+        claimed = self.claims.get(name, ())
         return {c.entry.id: c.entry for c in claimed if c.entry and c.rule != TITLED}
 
 
@@ -144,12 +151,24 @@ def load(folder: Path) -> Catalogue:
                 )
             entries[entry.id], files[entry.id] = entry, path.name
             claimed += made
-    _check_references(entries)
+    check_references(entries)
     claimed += _cities(folder / _CITIES, entries)
     claimed += _places(folder / _PLACES)
     names = _by_name(claimed)
-    ambiguous = _check_owners(names, folder / _AMBIGUOUS, files)
-    return Catalogue(entries, _longest(names), _offices(entries.values()), ambiguous, names)
+    ambiguous = _ambiguous(folder / AMBIGUOUS)
+    check_owners(names, ambiguous, files)
+    return assembled(entries, names, ambiguous)
+
+
+def assembled(
+    entries: Mapping[str, Entry],
+    names: Mapping[str, list[Claim]],
+    ambiguous: frozenset[str],
+    barred: frozenset[str] = frozenset(),
+) -> Catalogue:
+    """The catalogue of these entries with all claims on each folded name."""
+    held, small = _offices(entries.values()), _small(chain.from_iterable(names.values()))
+    return Catalogue(entries, _longest(names), held, ambiguous, small, names, barred)
 
 
 def _paths(folder: Path) -> Iterable[tuple[Path, str]]:
@@ -180,9 +199,14 @@ def _places(path: Path) -> Iterable[Claim]:
     return [Claim(None, name, "place") for names in tables(path).values() for name in names]
 
 
+def _ambiguous(path: Path) -> frozenset[str]:
+    lines = (line for text in tables(path).values() for line in text.splitlines())
+    return frozenset(key_of(line) for line in lines if line.strip())
+
+
 def _by_name(claimed: Sequence[Claim]) -> dict[str, list[Claim]]:
     names: dict[str, list[Claim]] = defaultdict(list)
-    for key, claim in zip(_keys([claim.text for claim in claimed]), claimed, strict=True):
+    for key, claim in zip(keys_of([claim.text for claim in claimed]), claimed, strict=True):
         if not 1 <= key.count(" ") + 1 <= _LONGEST or not key:
             who = claim.entry.id if claim.entry else "a place"
             raise BrokenCatalogue(
@@ -192,18 +216,24 @@ def _by_name(claimed: Sequence[Claim]) -> dict[str, list[Claim]]:
     return dict(names)
 
 
-def _keys(aliases: Sequence[str]) -> list[str]:
+def keys_of(aliases: Sequence[str]) -> list[str]:
     """The folded name of each alias, all but the dotted cut in one go."""
     text = "\n".join([fold(alias.replace("\n", " ")) for alias in aliases])
     apart = _APART.sub(" ", text).split("\n")
     return [
-        _key(alias) if "." in alias else plain.strip()
+        key_of(alias) if "." in alias else plain.strip()
         for alias, plain in zip(aliases, apart, strict=True)
     ]
 
 
-def _key(alias: str) -> str:
+def key_of(alias: str) -> str:
+    """The folded name of an alias."""
     return " ".join(token.key for token in cut(alias))
+
+
+def _small(claimed: Iterable[Claim]) -> tuple[tuple[str, Entry, Years], ...]:
+    small = [(c.text, c.entry, c.years) for c in claimed if c.entry and c.text.islower()]
+    return tuple(sorted(small, key=lambda each: -len(each[0])))
 
 
 def _longest(names: Iterable[str]) -> dict[str, int]:
@@ -220,69 +250,11 @@ def _offices(
     entries: Iterable[Entry],
 ) -> dict[str, dict[str, tuple[tuple[Entry, Office], ...]]]:
     """By country or body and title: who held it and when."""
-    held: dict[str, dict[str, tuple[tuple[Entry, Office], ...]]] = defaultdict(dict)
+    held: dict[str, dict[str, list[tuple[Entry, Office]]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         for office in entry.offices:
-            titles = held[office.of]
-            titles[office.title] = (*titles.get(office.title, ()), (entry, office))
-    return dict(held)
-
-
-def _check_references(entries: Mapping[str, Entry]) -> None:
-    for entry in entries.values():
-        bodies = [office.of for office in entry.offices]
-        for other in (*entry.hints, *([entry.parent] if entry.parent else []), *bodies):
-            if other not in entries:
-                raise BrokenCatalogue(
-                    f"{entry.id} refers to {other!r}, which no file holds: add it or correct it"
-                )
-        _check_descent(entry, entries)
-
-
-def _check_descent(entry: Entry, entries: Mapping[str, Entry]) -> None:
-    line = [entry.id]
-    while parent := entries[line[-1]].parent:
-        if parent in line:
-            raise BrokenCatalogue(
-                f"{' is part of '.join([*line, parent])}: remove the parent of one of them"
-            )
-        line.append(parent)
-
-
-def _check_owners(
-    names: Mapping[str, list[Claim]], path: Path, files: Mapping[str, str]
-) -> frozenset[str]:
-    """The names declared ambiguous. Raises BrokenCatalogue if another one is, or one is not."""
-    declared = {_key(each) for text in tables(path).values() for each in text.splitlines()} - {""}
-    for name, claimed in names.items():
-        if len(claimed) < 2 or name in declared:
-            continue
-        if rivals := next((pair for pair in combinations(claimed, 2) if _rivals(*pair)), None):
-            first, last = (claim.entry.id for claim in rivals if claim.entry)
-            raise BrokenCatalogue(
-                f"{files[last]}: {last} and {first} ({files[first]}) both claim {name!r}: list it "
-                "under shared in the one it means less often, give both the years in which they "
-                f"bear it, or write it into {path.name} if only the article can tell"
-            )
-    for name in sorted(declared):
-        if len({c.entry.id for c in names.get(name, ()) if c.entry and c.rule != TITLED}) < 2:
-            raise BrokenCatalogue(f"{path.name}: {name!r} has no two owners: take it out")
-    return frozenset(declared)
-
-
-def _rivals(one: Claim, other: Claim) -> bool:
-    """Whether two entries claim a name and nothing says which of them it means."""
-    if one.entry is None or other.entry is None or one.entry.id == other.entry.id:
-        return False
-    if one.shared or other.shared or {TITLED, CITY} & {one.rule, other.rule}:
-        return False
-    if one.rule == other.rule == SURNAME and apart(_tenure(one.entry), _tenure(other.entry)):
-        return False
-    return not (apart(one.years, other.years) or apart(one.entry.years, other.entry.years))
-
-
-def _tenure(entry: Entry) -> Years:
-    return tuple(span for office in entry.offices for span in office.years) or EVER
+            held[office.of][office.title].append((entry, office))
+    return {of: {title: tuple(all_) for title, all_ in by.items()} for of, by in held.items()}
 
 
 def _reading(claim: Claim) -> Reading:

@@ -6,6 +6,8 @@ careful one inside a longer unknown name, is not found. The cost depends on the 
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,6 +17,11 @@ from index.actors.tokens import Run, Token
 from index.actors.words import Words
 
 _CITIES = frozenset(("capital", "city"))
+_TAIL = 3  # words at the end of a run that make a name together with those behind it
+_SMALL = re.compile(r"(?: [^\W\d_]+){1,3}(?![^\W_])")
+_SPACE = re.compile(r"(?= |$)(?<!^)")
+_SPELLED = 4  # letters from which a surname may be written in capitals
+_OFFICE = 5  # words of an office before a name
 
 
 class Match(NamedTuple):
@@ -72,10 +79,11 @@ def _longest(tokens: Sequence[Token], first: int, longest: int, known: Catalogue
         if not readings:
             continue
         spelled = [each.word for each in tokens[first:last]]
-        fitting = tuple([reading for reading in readings if reading.fits(spelled)])
+        fitting = [reading for reading in readings if reading.fits(spelled)]
         if fitting:
+            kept = readings if len(fitting) == len(readings) else tuple(fitting)
             careful, short = any(r.careful for r in fitting), any(r.short for r in fitting)
-            best = Match(first, last, fitting, careful, short)
+            best = Match(first, last, kept, careful, short)
     return best
 
 
@@ -89,6 +97,8 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     if token.dotted or not match.guarded:
         return match
     acronym = match.last - match.first == 1 and len(token.word) > 1 and token.word.isupper()
+    if acronym and match.short and not run.shouted and len(token.word) < _SPELLED:
+        return None
     if run.shouted:
         word = acronym and any(reading.rule == "acronym" for reading in match.readings)
         return None if word else match._replace(doubtful=True)
@@ -97,7 +107,48 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     if run.heading:
         return match._replace(doubtful=True)
     edges = {match.first} & ends | {match.last} & begins
+    if match.short and _after_office(run.tokens, match.first, words):
+        edges |= {match.first}
     return match if alone(run, match.first, match.last, words, edges) else None
+
+
+def tails(run: Run, known: Catalogue) -> tuple[str, ...]:
+    """The last words of `run`, as far as known names begin with them and may go on behind it."""
+    count = len(run.tokens)
+    return tuple(
+        [
+            " ".join([token.key for token in run.tokens[first:]])
+            for first in range(max(0, count - _TAIL), count)
+            if known.longest.get(run.tokens[first].key, 0) > count - first
+        ]
+    )
+
+
+def extension(text: str, end: int, tails: Sequence[str], known: Catalogue) -> int:
+    """Where a known name ends whose last words, behind a run, are small: French fries; else 0."""
+    small = _SMALL.match(text, end)
+    if small is None or small_ends(known).isdisjoint(small[0].split()):
+        return 0
+    for name in tails:
+        for space in _SPACE.finditer(small[0]):
+            if known.readings(f"{name}{small[0][: space.start()]}"):
+                return end + space.start()
+    return 0
+
+
+@functools.lru_cache(8)
+def small_ends(known: Catalogue) -> frozenset[str]:
+    """The small words with which known names end."""
+    last = (claim.text.split()[-1] for claims in known.claims.values() for claim in claims)
+    return frozenset(word for word in last if word.islower())
+
+
+def _after_office(tokens: Sequence[Token], first: int, words: Words) -> bool:
+    """Whether an office of several words stands right before: Secretary of State."""
+    for spot in range(max(0, first - _OFFICE), first - 1):
+        if tokens[spot].key in words.titles and tokens[spot + 1].key in ("of", "for"):
+            return True
+    return False
 
 
 def _names_a_thing(tokens: Sequence[Token], last: int, words: Words) -> bool:

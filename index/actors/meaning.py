@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
-from index.actors.entries import SURNAME, TITLED, Entry
-from index.actors.known import CITY, Reading
+from index.actors.entries import CITY, SURNAME, TITLED, Entry
+from index.actors.known import Reading
 from index.actors.matching import Match
 from index.actors.words import words
 from index.actors.years import EVER, within
@@ -56,7 +56,7 @@ def sure(match: Match) -> Taken | None:
     if len(match.readings) != 1:
         return None
     reading = match.readings[0]
-    if reading.entry is None or reading.years != EVER or reading.unsure or reading.short:
+    if reading.entry is None or not reading.sole:
         return None
     if match.doubtful and reading.entry.kind != "person":
         return None
@@ -167,7 +167,7 @@ def _body(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:
 
 def _city(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:
     there = _one(_present(owned, scene))
-    return there or (None if match.doubtful else _one(owned))
+    return there or (None if match.doubtful else _one(lasting(owned, scene.year)))
 
 
 def _lived(owned: Sequence[Taken], year: int | None) -> Sequence[Taken]:
@@ -175,6 +175,13 @@ def _lived(owned: Sequence[Taken], year: int | None) -> Sequence[Taken]:
     if year is None or len(owned) < 2:
         return owned
     return [each for each in owned if within(each[0].years, year)] or owned
+
+
+def lasting(owned: Sequence[Taken], year: int | None) -> Sequence[Taken]:
+    """Those that existed in the year; where it is not known, those that still exist, if any do."""
+    if year is not None or len(owned) < 2:
+        return _lived(owned, year)
+    return [each for each in owned if each[0].years[-1][1] == EVER[-1][1]] or owned
 
 
 def _named_alone(entry: Entry, owned: Sequence[Taken], scene: Scene) -> bool:

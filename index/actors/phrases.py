@@ -9,17 +9,17 @@ is bounded in number and in length.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.actors.evidence import Chance, chances
 from index.actors.known import Catalogue
-from index.actors.matching import Match, matches
+from index.actors.matching import Match, extension, matches, tails
 from index.actors.meaning import sure
 from index.actors.people import silent
 from index.actors.resolving import Keys, keys_of
 from index.actors.segments import Name
-from index.actors.tokens import Run, Stretch, cut
+from index.actors.tokens import Run, cut, stretches
 from index.actors.words import words
 
 _KEPT = 1 << 17  # phrases
@@ -30,7 +30,8 @@ class Phrase(NamedTuple):
     """A run wherever it stands, its words as in ids, and who it may name.
 
     `silent` is a person's name of which nothing in the run tells that it is one; `open` tells
-    whether an acronym behind the run may be of its last words. `length` is that of the run.
+    whether an acronym behind the run may be of its last words. `length` is that of the run,
+    and `tails` begin known names that may go on in small words behind it.
     """
 
     run: Run
@@ -40,6 +41,7 @@ class Phrase(NamedTuple):
     silent: Name | None
     open: bool
     length: int
+    tails: tuple[str, ...]
 
 
 def _phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phrase | None:
@@ -59,6 +61,7 @@ def _phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phr
         silent(run, vocabulary) if open_ and not found else None,
         open_,
         run.tokens[-1].end,
+        tails(run, known),
     )
 
 
@@ -66,11 +69,17 @@ _kept = functools.lru_cache(_KEPT)(_phrase)
 
 
 def phrases(
-    found: Iterable[Stretch], known: Catalogue, *, heading: bool
+    text: str, lead: int, known: Catalogue, *, heading: bool
 ) -> Iterator[tuple[int, Phrase]]:
-    """What the runs of a text say by themselves, each with its place, but for idle words."""
-    for at, written, shouted in found:
+    """What the runs of `text` behind `lead` say by themselves, each with its place.
+
+    Runs of idle words are left out; small words that end a known name are taken in.
+    """
+    for at, written, shouted in stretches(text, lead):
         know = _kept if len(written) <= _LONGEST else _phrase
         met = know(written, shouted, heading, known)
-        if met is not None:
-            yield at, met
+        if met is None:
+            continue
+        if met.tails and (end := extension(text, at + met.length, met.tails, known)):
+            met = know(text[at:end], shouted, heading, known) or met
+        yield at, met

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from index.actors.bodies import defined
+from index.actors.entries import CITY
 from index.actors.evidence import Chance, chances, told_by_capitals
-from index.actors.known import CITY, Catalogue
+from index.actors.known import Catalogue
 from index.actors.matching import Match, alone
 from index.actors.meaning import Scene, scene_of
 from index.actors.people import ARTICLES, SILENT, TENTATIVE
@@ -20,9 +21,16 @@ from index.actors.phrases import Phrase, phrases
 from index.actors.resolving import Spotted, tidy
 from index.actors.segments import Name
 from index.actors.surroundings import Setting, setting
-from index.actors.tokens import stretches
 from index.actors.words import Words, words
 
+_TOWN = re.compile(
+    r", (?:Ala(?:bama|\.)|Alaska|Ariz(?:ona|\.)|Arkansas|Calif(?:ornia|\.)|Colorado|Conn\."
+    r"|Connecticut|Delaware|Fla\.|Florida|Ga\.|Georgia(?=[,.])|Idaho|Ill(?:inois|\.)|Indiana|Iowa|Kansas"
+    r"|Kentucky|Ky\.|Louisiana|Maine|Maryland|Mass(?:achusetts|\.)|Mich(?:igan|\.)|Minn(?:esota|\.)"
+    r"|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Okla(?:homa|\.)|Oregon|Pa\.|Pennsylvania"
+    r"|Tenn(?:essee|\.)|Texas|Utah|Vermont|Va\.|Virginia|Wis(?:consin|\.)|Wyoming)(?!\w)"
+)
+_GEORGIA, _UNION = "country/georgia", "country/united-states"
 _STATE = re.compile(r" state\b(?!-)")
 _NEXT = re.compile(r"[\s-]([A-Za-z]+)")
 _SPEAKS = re.compile(r"\s(?:also\s|has\s|had\s)?([a-z]+)\b")
@@ -61,9 +69,8 @@ class Read(NamedTuple):
 
 def reads(text: str, lead: int, known: Catalogue, *, heading: bool = False) -> list[Read]:
     """What stands in each run of `text` behind its first `lead` characters."""
-    vocabulary = words()
-    met = phrases(stretches(text, lead), known, heading=heading)
-    return [_read(text, at, each, vocabulary) for at, each in met]
+    met = phrases(text, lead, known, heading=heading)
+    return [_read(text, at, each, known) for at, each in met]
 
 
 def scene(reads: Iterable[Read], year: int | None) -> Scene:
@@ -104,24 +111,33 @@ def needs(reads: Sequence[Read]) -> dict[str, set[str]]:
     return found
 
 
-def _read(text: str, at: int, met: Phrase, vocabulary: Words) -> Read:
+def _read(text: str, at: int, met: Phrase, known: Catalogue) -> Read:
     """What stands in a run at `at` of `text`."""
-    known, hopes = met.known, met.chances
+    vocabulary = words()
+    matched, hopes = met.known, met.chances
     for match in met.known:
         if _is_thing(text, at, met, match, vocabulary):
-            known = tuple(each for each in known if each is not match)
-            hopes = chances(met.run, known, vocabulary)
+            matched = tuple(each for each in matched if each is not match)
+            hopes = chances(met.run, matched, vocabulary)
     end = at + met.length
     if not hopes and not met.silent and not (met.open and "(" in text[end : end + 2]):
-        return Read(text, at, met, known, ())
-    found = _names(setting(text, at, end), met, known, hopes)
-    if not known or not found:
-        return Read(text, at, met, known, found)
-    known_at = {spot: match for match in known for spot in range(match.first, match.last)}
+        return Read(text, at, met, matched, ())
+    found = _names(setting(text, at, end), met, matched, hopes)
+    if known.barred:
+        found = [name for name in found if not _is_barred(met, name, known)]
+    if not matched or not found:
+        return Read(text, at, met, matched, found)
+    known_at = {spot: match for match in matched for spot in range(match.first, match.last)}
     found = [name for name in found if not _yields(name, known_at)]
     spots = {spot for name in found for spot in range(name.first, name.last)}
-    rest = [m for m in known if spots.isdisjoint(range(m.first, m.last))]
+    rest = [m for m in matched if spots.isdisjoint(range(m.first, m.last))]
     return Read(text, at, met, rest, found)
+
+
+def _is_barred(met: Phrase, name: Name, known: Catalogue) -> bool:
+    """Whether nobody is to be found by a name."""
+    keys = [token.key for token in met.run.tokens[name.first : name.last]]
+    return " ".join(keys) in known.barred
 
 
 def _names(
@@ -158,6 +174,8 @@ def _is_thing(text: str, at: int, met: Phrase, match: Match, vocabulary: Words) 
     end = at + tokens[match.last - 1].end
     if not match.first and text[at - 1 : at] == "<" and text[end : end + 1] == ">":
         return True  # a company's sign
+    if text.startswith(", ", end) and _is_town(text, end, match):
+        return True
     follows = _NEXT.match(text, end)
     if not follows:
         return False
@@ -168,6 +186,17 @@ def _is_thing(text: str, at: int, met: Phrase, match: Match, vocabulary: Words) 
         return False
     rule = {"acronym": vocabulary.currencies, "demonym": vocabulary.units}
     return any(r.entry and r.entry.iso and money in rule.get(r.rule, ()) for r in match.readings)
+
+
+def _is_town(text: str, end: int, match: Match) -> bool:
+    """Whether a state of the Union makes it another town: Paris, Texas, but not Dallas, Texas."""
+    state = _TOWN.match(text, end)
+    owners = {reading.entry.id for reading in match.readings if reading.entry}
+    if state is None or match.person or _UNION in owners:
+        return False
+    if state[0] != ", Georgia":
+        return True
+    return all(r.rule in ("capital", CITY) for r in match.readings) and _GEORGIA not in owners
 
 
 def _yields(name: Name, known_at: Mapping[int, Match]) -> bool:

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+#: The rule of what a user says.
+CORRECTION = "correction"
+
 #: What each rule says of a mention.
 SENTENCES: Mapping[str, str] = {
     "catalogue": "a name the catalogue gives",
-    "acronym": "an acronym, of the catalogue or defined in the article",
+    CORRECTION: "a name whose owner your actors.toml tells",
+    "acronym": "an acronym, of the catalogue, your actors.toml or defined in the article",
     "demonym": "people or things of the country",
     "capital": "the capital, which stands for the government",
     "seat": "the seat of the government or body",
     "city": "a city of the country",
+    "dateline": "the place in the country from which the article is written",
     "surname": "the name by which the person is known",
     "office": "an office alone, and who held it in the year of the article",
     "title+name": "a title or office right before the name",

@@ -18,6 +18,7 @@ from index.actors.people import SILENT, TENTATIVE
 from index.actors.reading import Read
 from index.actors.resolving import Cast, Who
 from index.actors.segments import Name
+from index.actors.small import small_names
 from index.actors.tokens import Run
 from index.actors.words import words
 from index.article import Mention
@@ -83,18 +84,22 @@ def nations_in(read: Read, place: Place) -> dict[int, Entry]:
 
 
 def offices(text: str, lead: int, told: list[Told], place: Place) -> list[Told]:
-    """People named by their office alone, where no other name stands."""
+    """Those named by an office alone or in small letters, where no other name stands."""
     known, scene = place.known, place.scene
-    found = list(held_alone(text, lead, known, scene))
+    found = [(*each, "catalogue") for each in small_names(text, lead, known, scene.year)]
+    found += [(*each, "office") for each in held_alone(text, lead, known, scene)]
     for who, mention in told:
         if who.id in known.offices:
-            found += held_of(text, (mention.start, mention.end, who.id), known, scene)
-    taken = [(mention.start, mention.end) for _, mention in told] if found else []
+            beside = held_of(text, (mention.start, mention.end, who.id), known, scene)
+            found += [(*each, "office") for each in beside]
+    if not found:
+        return []
+    taken = {spot for _, mention in told for spot in range(mention.start, mention.end)}
     named = []
-    for start, end, entry in found:
-        if all(end <= first or last <= start for first, last in taken):
-            taken.append((start, end))
-            named.append(Told(entry, Mention(start, end, text[start:end], "office")))
+    for start, end, entry, rule in found:
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            named.append(Told(entry, Mention(start, end, text[start:end], rule)))
     return named
 
 

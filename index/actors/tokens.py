@@ -70,7 +70,7 @@ _LINK = (
     r"|ul|ur|ad|ar|an|ash|e|i|y|bin|ibn|ben|bint|van|von|der|den|ter|zu|san)"
 )
 _SPACE = r"(?:[ \t\u00a0]|[ \t]?\r?\n(?![ \t\r]*\n)[ \t]?)"
-_GAP = rf"(?:['’]s{_SPACE}|{_SPACE}(?:&{_SPACE})?|[-‐‑–/]|['’])"
+_GAP = rf"(?:['’]s?{_SPACE}|{_SPACE}(?:&{_SPACE})?|[-‐‑–/]|['’])"
 _RUN = re.compile(
     rf"{_FIRST}"
     rf"(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITALISED}"

@@ -75,6 +75,7 @@ def rest_of(article: Article) -> bytes:
             actor.kind,
             [_mention_record(text, mention) for mention in actor.mentions],
             [_mention_record(title, mention) for mention in actor.title_mentions],
+            [_mention_record(article.dateline, mention) for mention in actor.dateline_mentions],
         )
         for actor in article.actors
     ]
@@ -127,7 +128,7 @@ def decoded(key: str, card: Card, rest: bytes) -> Article:
         source=card.source, byline=byline, language=card.language,
         language_from=told, dateline=dateline,
         published=_published(card, *published) if published else None,
-        actors=tuple(_actor(title, text, [*pair, *record]) for pair, record in named),
+        actors=tuple(_actor(title, text, dateline, [*pair, *record]) for pair, record in named),
         dates=tuple(_date(text, record) for record in dates),
         title_dates=tuple(_date(title, record) for record in title_dates),
     )  # fmt: skip
@@ -144,7 +145,7 @@ def named_at(rest: bytes) -> list[tuple[list[list[Any]], list[list[Any]]]]:
 
     A place is a list that begins with its first letter and how many there are.
     """
-    return [(in_title, in_text) for _, in_text, in_title in _rests.decode(rest)[4]]
+    return [(in_title, in_text) for _, in_text, in_title, _ in _rests.decode(rest)[4]]
 
 
 def decoded_spans(entries: Sequence[bytes], lengths: Array) -> tuple[Array, Array]:
@@ -177,14 +178,15 @@ def _mention(text: str, start: int, length: int, rule: str, said: str | None = N
     return Mention(start, end, text[start:end] if said is None else said, rule)
 
 
-def _actor(title: str, text: str, record: list[Any]) -> Actor:
-    key, name, kind, in_text, in_title = record
+def _actor(title: str, text: str, dateline: str, record: list[Any]) -> Actor:
+    key, name, kind, in_text, in_title, in_dateline = record
     return Actor(
         id=key,
         name=name,
         kind=kind,
         mentions=tuple(_mention(text, *mention) for mention in in_text),
         title_mentions=tuple(_mention(title, *mention) for mention in in_title),
+        dateline_mentions=tuple(_mention(dateline, *mention) for mention in in_dateline),
     )
 
 

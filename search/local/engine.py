@@ -12,24 +12,44 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from index.acting import POSITION_BITS
 from index.codec.parts import Card
 from index.folder import generation_of
-from index.snapshot import POSITION_BITS, Snapshot, open_snapshot
+from index.snapshot import Snapshot, open_snapshot
+from search.anyone import Anyone, items_in
 from search.engine import Findings, Opened, Question
 from search.language import words_of, write
+from search.local.company import unknown
 from search.local.evaluate import Evaluation, Text
 from search.local.expand import forms, similar
 from search.local.facets import Scopes, facet
 from search.local.gathering import Gathered, count_stories, gathered, story_of
 from search.local.histogram import histogram
 from search.local.marks import Spots, marked, spots
-from search.local.matches import Matches
+from search.local.matches import Matches, Numbers
 from search.local.names import meaning
+from search.local.network import ties
+from search.local.profile import about, called, is_present, nearest
 from search.local.ranking import best, in_order
 from search.local.snippets import snippet
+from search.narrowing import both
+from search.network import Shape, Ties
 from search.page import MOST_TWINS, ActorTag, Hit, Note, TermCount, Twin
+from search.profile import About, Called
 from search.request import Filter
-from search.tree import Fuzzy, Is, Node, Prefix, Wildcard, children_of
+from search.tree import (
+    Everything,
+    Fuzzy,
+    Is,
+    Near,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Sentence,
+    Wildcard,
+    children_of,
+)
 from search.words import words_in
 
 
@@ -76,8 +96,26 @@ class LocalEngine:
 
     def count(self, tree: Node, filters: tuple[Filter, ...], today: date) -> int:
         """How many articles match, without ranking or facets."""
-        docs = Evaluation(self._snapshot, today).matches(tree).docs
-        return int(Scopes(self._snapshot, today, docs, filters).passing().sum())
+        return len(self._docs(tree, filters, today))
+
+    def about(self, key: str, tree: Node, filters: tuple[Filter, ...], today: date) -> About | None:
+        """The actor with this id in the articles that match; None when nobody knows it."""
+        named = is_present(self._snapshot, key)
+        narrower = both(tree, Is("actor", key)) if named else Not(Everything())
+        docs = self._docs(narrower, filters, today)
+        return about(self._snapshot, key, tree, docs)
+
+    def ties(self, tree: Node, filters: tuple[Filter, ...], today: date, shape: Shape) -> Ties:
+        """Who is named together in the articles that match."""
+        return ties(self._snapshot, tree, self._docs(tree, filters, today), shape)
+
+    def called(self, name: str) -> Called:
+        """The actors that a name may mean."""
+        return called(self._snapshot, name)
+
+    def nearest(self, key: str) -> tuple[ActorTag, ...]:
+        """Actors whose ids or names are much like `key`, which no actor has."""
+        return nearest(self._snapshot, key)
 
     def spellings(self, word: str, most: int) -> tuple[tuple[str, int], ...]:
         """Words of the corpus within two edits of `word`, nearest and then most frequent first."""
@@ -102,6 +140,11 @@ class LocalEngine:
         if generation_of(self._folder) == self.generation:
             return self
         return LocalEngine(self._folder, open_snapshot(self._folder))
+
+    def _docs(self, tree: Node, filters: tuple[Filter, ...], today: date) -> Numbers:
+        """The articles that match and pass every filter, ascending."""
+        docs = Evaluation(self._snapshot, today).matches(tree).docs
+        return docs[Scopes(self._snapshot, today, docs, filters).passing()]
 
     def _frequency(self, word: str) -> int:
         return len(np.unique(self._snapshot.occurrences("exact", word) >> POSITION_BITS))
@@ -178,9 +221,13 @@ def _notes(snapshot: Snapshot, node: Node) -> list[Note]:
     """What the index has to say of the query: names it does not know, expansions it cut."""
     notes = [note for child in children_of(node) for note in _notes(snapshot, child)]
     if isinstance(node, Is):
-        said = meaning(snapshot, node).note
-        return [*notes, Note(said)] if said else notes
+        note = meaning(snapshot, node).note
+        return [*notes, Note(note)] if note else notes
+    if isinstance(node, Phrase | Near | Sentence):
+        marks = (item for item in items_in(node.text) if isinstance(item, Anyone))
+        said = [text for mark in dict.fromkeys(marks) if (text := unknown(snapshot, mark))]
+        return [*notes, *map(Note, said)]
     if isinstance(node, Prefix | Wildcard | Fuzzy) and (more := forms(snapshot, node).left_out):
-        said = f"{write(node)} stands for more words than are searched: {more} were left out."
-        return [*notes, Note(said)]
+        told = f"{write(node)} stands for more words than are searched: {more} were left out."
+        return [*notes, Note(told)]
     return notes

@@ -15,9 +15,11 @@ from time import monotonic
 import numpy as np
 
 from index.snapshot import Snapshot
+from search.anyone import items_in, names_anyone
 from search.errors import QueryError
 from search.local import matches
 from search.local.calendar import among, dated, undated
+from search.local.company import in_a_row
 from search.local.conjunction import conjoined
 from search.local.expand import forms
 from search.local.gathering import story_of
@@ -144,12 +146,14 @@ def occurrences(snapshot: Snapshot, leaf: Text, docs: Numbers | None = None) -> 
     match leaf:
         case Word(text):
             return side_by_side(snapshot, "stems", subjects_in(text), docs)
+        case Phrase(text) if names_anyone(text):
+            return in_a_row(snapshot, items_in(text), docs)[0]
         case Phrase(text):
             return side_by_side(snapshot, "exact", words_in(text), docs)
         case Near(text, distance):
-            return near(snapshot, words_in(text), distance, docs)
+            return near(snapshot, items_in(text), distance, docs)
         case Sentence(text):
-            return in_one_sentence(snapshot, words_in(text), docs)
+            return in_one_sentence(snapshot, items_in(text), docs)
         case _:
             return any_of(snapshot, forms(snapshot, leaf).words, docs)
 

@@ -38,6 +38,15 @@ class Calendar:
     labels: tuple[str, ...]
     codes: Numbers
 
+    @property
+    def width(self) -> int:
+        """How many codes there are."""
+        return _FIRST + len(self.labels)
+
+    def parted(self, counts: Numbers) -> tuple[int, int, Numbers]:
+        """(undated, dated less precisely, by label [labels]) of counts by code [width]."""
+        return int(counts[_UNDATED]), int(counts[_COARSER]), counts[_FIRST:]
+
 
 def histogram(
     snapshot: Snapshot, scope: Numbers, interval: str, selected: Sequence[str]
@@ -76,8 +85,13 @@ def _parts(snapshot: Snapshot, scope: Numbers, whole: str) -> Histogram:
 
 def _counted(snapshot: Snapshot, scope: Numbers, interval: str) -> tuple[Calendar, Numbers]:
     """The calendar of the corpus, and how many articles of the scope have each of its codes."""
-    calendar = snapshot.remember(("calendar", interval), lambda: _calendar(snapshot, interval))
-    return calendar, np.bincount(calendar.codes[scope], minlength=_FIRST + len(calendar.labels))
+    calendar = calendar_of(snapshot, interval)
+    return calendar, np.bincount(calendar.codes[scope], minlength=calendar.width)
+
+
+def calendar_of(snapshot: Snapshot, interval: str) -> Calendar:
+    """The calendar of a corpus in years, months or days."""
+    return snapshot.remember(("calendar", interval), lambda: _calendar(snapshot, interval))
 
 
 def _buckets(

@@ -61,7 +61,7 @@ def test_an_alias_is_read_as_its_actor_and_as_nothing_else(text: str, expected: 
         "George Washington crossed the river.",
         "The Gulf of Mexico was calm.",
         "Snow fell in Washington state.",
-        "Fires burned near Atlanta, Georgia, all night.",
+        "Fires burned in the state of Georgia all night.",
         "On Monday in March the harbour was quiet.",
         "Operation Falcon began at dawn.",
         "However, Nothing came of It.",

@@ -219,3 +219,7 @@ def test_a_company_named_in_short_is_the_one_named_in_full() -> None:
     found = actors("Quillon Steel Corp paid. Trade in Quillon shares was halted.")
     assert set(found) == {"organisation/quillon-steel"}
     assert len(found["organisation/quillon-steel"].mentions) == 2
+
+
+def test_a_town_in_the_state_of_georgia_is_american() -> None:
+    assert ids("Fires burned near Atlanta, Georgia, all night.") == {"country/united-states"}

@@ -1,0 +1,217 @@
+"""Who an actor is, by the catalogue and by the articles of a search that name it.
+
+Invariant: every number is the size of a set of living articles that the search beside it finds.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from index.actors import PARTIES
+from index.actors.years import EVER, Years
+from index.codec.keys import ALIAS_SEPARATOR, folded
+from index.snapshot import POSITION_BITS, Snapshot
+from search.local import lore
+from search.local.expand import similar
+from search.local.facets import actor_name, tally
+from search.local.marks import marked, spots
+from search.local.matches import Matches, Numbers
+from search.local.names import meaning
+from search.local.occurrences import side_by_side
+from search.local.ranking import best
+from search.local.snippets import snippet
+from search.narrowing import narrowed
+from search.page import ActorTag, Twin
+from search.profile import (
+    About,
+    Called,
+    Companion,
+    Companions,
+    FirstMention,
+    Known,
+    Office,
+    Seen,
+)
+from search.tree import Everything, Is, Node, Phrase
+
+#: Kinds of companions, in the order in which they are shown.
+KINDS = (*PARTIES, "media")
+#: So many companions of a kind and names are shown, and so many names looked for at most.
+MOST, MOST_NAMES, NAMES_SOUGHT = 10, 24, 200
+#: So many articles are read at most to see how a name is written.
+_READ = 3
+
+
+def about(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> About | None:
+    """The actor with id `key` in the articles `docs` (ascending) of `tree` that name it.
+
+    None if neither an article nor the catalogue knows the id.
+    """
+    present = is_present(snapshot, key)
+    if not present and lore.entry(snapshot, key) is None:
+        return None
+    seen, left_out = _names(snapshot, key, tree, docs)
+    return About(
+        actor=tag(snapshot, key),
+        present=present,
+        known=_known(snapshot, key),
+        names=seen,
+        left_out=left_out,
+        companions=tuple(_companions(snapshot, key, tree, docs)),
+        first=_first(snapshot, key, docs) if len(docs) else None,
+    )
+
+
+def tag(snapshot: Snapshot, key: str) -> ActorTag:
+    """An actor by the name that the articles give it, or else the catalogue."""
+    entry = lore.entry(snapshot, key)
+    name = entry.name if entry and not is_present(snapshot, key) else actor_name(snapshot, key)
+    return ActorTag(key, name, key.partition("/")[0])
+
+
+def called(snapshot: Snapshot, name: str) -> Called:
+    """The actors that a name may mean; those that no article names come last."""
+    meant = meaning(snapshot, Is("actor", name))
+    counts = {key: _count(snapshot, key) for key in meant.keys}
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    tags = [tag(snapshot, key) for key in ranked]
+    actors = tuple(_companion(each, counts[each.id], Everything()) for each in tags)
+    return Called(name, actors, meant.note)
+
+
+def nearest(snapshot: Snapshot, key: str) -> tuple[ActorTag, ...]:
+    """Actors of the index whose ids or names are much like an unknown id."""
+    keys = snapshot.keyed("actor").keys
+    slug = key.rpartition("/")[2].replace("-", " ")
+    present = [meant for meant in meaning(snapshot, Is("actor", slug)).keys if meant in keys]
+    alike = similar(keys, key, 2)
+    near = dict.fromkeys([*present, *alike])
+    return tuple(tag(snapshot, other) for other in list(near)[:5])
+
+
+def of_kind(keys: Sequence[str], kind: str) -> slice:
+    """Where the ids of a kind stand: they are `kind/slug` and sorted, and `0` comes after `/`."""
+    first, last = (bisect_left(keys, f"{kind}{end}") for end in "/0")
+    return slice(first, last)
+
+
+def most_frequent(counts: Numbers, most: int) -> Numbers:
+    """The places of the `most` highest counts above 0, highest first, equals in order."""
+    places = np.flatnonzero(counts)
+    return places[np.lexsort((places, -counts[places]))][:most]
+
+
+def is_present(snapshot: Snapshot, key: str) -> bool:
+    """Whether any article names the actor."""
+    return snapshot.keyed("actor").first_owner(key) is not None
+
+
+def _count(snapshot: Snapshot, key: str) -> int:
+    keys = snapshot.keyed("actor").keys
+    place = bisect_left(keys, key)
+    if place == len(keys) or keys[place] != key:
+        return 0
+    counts = snapshot.remember("named", lambda: _counts_of_all(snapshot))
+    return int(counts[place])
+
+
+def _counts_of_all(snapshot: Snapshot) -> Numbers:
+    return tally(snapshot.keyed("actor"), np.flatnonzero(snapshot.alive))
+
+
+def _known(snapshot: Snapshot, key: str) -> Known | None:
+    entry = lore.entry(snapshot, key)
+    if entry is None:
+        return None
+    return Known(
+        iso=entry.iso,
+        years=_spoken(entry.years),
+        parent=tag(snapshot, entry.parent) if entry.parent else None,
+        offices=tuple(
+            Office(held.title, tag(snapshot, held.of), _spoken(held.years))
+            for held in entry.offices
+        ),
+    )
+
+
+def _spoken(years: Years) -> str:
+    """Spans of years as people write them: "1949-1990, 1995-"; "" for ever."""
+    if years == EVER:
+        return ""
+    never, ever = EVER[0]
+    spans = [("" if a == never else str(a), "" if b == ever else str(b)) for a, b in years]
+    return ", ".join(first if first == last else f"{first}-{last}" for first, last in spans)
+
+
+def _names(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> tuple[tuple[Seen, ...], int]:
+    """(the ways it is written with the articles that hold each, how many more there are)."""
+    ending = ALIAS_SEPARATOR + key
+    lexicon = snapshot.lexicon("alias") if len(docs) else ()
+    aliases = [each[: -len(ending)] for each in lexicon if each.endswith(ending)]
+    holding = {alias: _holding(snapshot, alias, docs) for alias in aliases[:NAMES_SOUGHT]}
+    found = sorted(
+        (alias for alias in holding if len(holding[alias])),
+        key=lambda alias: (-len(holding[alias]), alias),
+    )
+    shown = tuple(_seen(snapshot, key, tree, alias, holding[alias]) for alias in found[:MOST_NAMES])
+    return shown, len(found) - len(shown) + max(0, len(aliases) - NAMES_SOUGHT)
+
+
+def _holding(snapshot: Snapshot, alias: str, docs: Numbers) -> Numbers:
+    """Those of `docs` in which the words of an alias stand side by side."""
+    places = side_by_side(snapshot, "exact", alias.split(" "), docs)
+    return np.unique(places >> POSITION_BITS)
+
+
+def _seen(snapshot: Snapshot, key: str, tree: Node, alias: str, docs: Numbers) -> Seen:
+    written = next(_spellings(snapshot, key, alias, docs[:_READ].tolist()), alias)
+    query = narrowed(tree, Is("actor", key), Phrase(written))
+    return Seen(written, len(docs), query)
+
+
+def _spellings(snapshot: Snapshot, key: str, alias: str, docs: list[int]) -> Iterator[str]:
+    """An alias as some articles write it, if these mean the actor by it."""
+    for doc in docs:
+        for actor in snapshot.article(doc).actors:
+            if actor.id == key:
+                mentions = (*actor.mentions, *actor.title_mentions)
+                written = (" ".join(mention.text.split()) for mention in mentions)
+                yield from (text for text in written if folded(text) == alias and '"' not in text)
+
+
+def _companions(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> Iterator[Companions]:
+    """Whom the articles name too, kind by kind."""
+    column = snapshot.keyed("actor")
+    counts = tally(column, docs)
+    for kind in KINDS:
+        ids = of_kind(column.keys, kind)
+        others = counts[ids].copy()
+        own = bisect_left(column.keys, key) - ids.start
+        if kind == key.partition("/")[0] and 0 <= own < len(others):
+            others[own] = 0
+        tags = [
+            (tag(snapshot, column.keys[ids.start + place]), int(others[place]))
+            for place in most_frequent(others, MOST).tolist()
+        ]
+        values = tuple(_companion(each, count, tree, Is("actor", key)) for each, count in tags)
+        yield Companions(kind, int(np.count_nonzero(others)), values)
+
+
+def _companion(actor: ActorTag, count: int, tree: Node, *beside: Node) -> Companion:
+    query = narrowed(tree, *beside, Is("actor", actor.id))
+    return Companion(actor.id, actor.name, actor.kind, count, query)
+
+
+def _first(snapshot: Snapshot, key: str, docs: Numbers) -> FirstMention:
+    """The earliest article that is dated, or else the first of the others."""
+    matches = Matches(docs, np.zeros(len(docs)), snapshot.size)
+    doc = int(docs[best(snapshot, matches, "oldest", 0, 1)[0]])
+    card = snapshot.card(doc)
+    in_title, in_text = spots(snapshot, Everything(), (key,), np.array([doc]))[doc]
+    first = sorted(in_text, key=lambda spot: spot.start)[:1]
+    passage = snippet(card.text, first) if first else marked(card.title, in_title[:1])
+    twin = Twin(snapshot.key(doc), card.title, card.url, card.source, card.published)
+    return FirstMention(twin, passage)

@@ -1,0 +1,180 @@
+"""Shows who is who: the page of one actor, and the list of those named most or meant by a name.
+
+Invariant: a number beside a link is the total of the search behind that link; a name leads to
+the actor's page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from werkzeug.datastructures import MultiDict
+
+from search.engine import Engine
+from search.errors import ArgumentError
+from search.inquiry import network, profile
+from search.network import Network, Shape
+from search.page import ActorTag, Hit, Page, Value
+from search.pipeline import answer
+from search.profile import Called, Companion, Office, Profile, Seen
+from search.request import Request
+from web.arguments import actor_href, article_href, filtered, href, query_href, study_href
+from web.chart import Chart, chart
+from web.drawing import Drawing, drawing
+from web.filters import facet_of
+from web.wording import kind_label, kind_name
+
+#: Kinds in the list of those named most, and how many of each stand there.
+_KINDS = ("country", "person", "organisation", "armed-group", "media")
+_MOST = 20
+#: The actors drawn around one, that one included.
+_AROUND = 13
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something with a count: `page` is where its name leads, `href` where its number does."""
+
+    label: str
+    count: int
+    href: str
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one kind, of `distinct` there are."""
+
+    label: str
+    distinct: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office with the page of the country or body it was held in."""
+
+    office: Office
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """Everything the template of an actor's page shows; `everywhere` is it without the search."""
+
+    request: Request
+    profile: Profile
+    kind: str
+    href: str
+    everywhere: str | None
+    parent: tuple[ActorTag, str] | None
+    offices: tuple[Held, ...]
+    names: tuple[Row, ...]
+    chart: Chart
+    companions: tuple[Group, ...]
+    sources: tuple[Row, ...]
+    newest: tuple[tuple[Hit, str], ...]
+    first: str
+    drawing: Drawing | None
+    network: str
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everything the template of the list shows; `called` if a name was asked for."""
+
+    groups: tuple[Group, ...]
+    called: Called | None
+
+
+def portrait(engine: Engine, request: Request, key: str) -> Portrait:
+    """The view of an actor in the articles of `request`; raises UnknownActor."""
+    found = profile(engine, request, key)
+    around = network(engine, replace(request, query=found.query), Shape(least=1, top=_AROUND))
+    return _portrait(found, around, request)
+
+
+def _portrait(profile: Profile, around: Network, request: Request) -> Portrait:
+    inside = Request(query=profile.query, filters=request.filters)
+    known = profile.known
+    key, kind = profile.actor.id, profile.actor.kind
+    return Portrait(
+        request=request,
+        profile=profile,
+        kind=kind_name(kind),
+        href=href(inside),
+        everywhere=actor_href(key, Request()) if request.query or request.filters else None,
+        parent=(known.parent, actor_href(known.parent.id, Request()))
+        if known and known.parent
+        else None,
+        offices=tuple(
+            Held(office, actor_href(office.of.id, Request()))
+            for office in (known.offices if known else ())
+        ),
+        names=tuple(_seen(name, request) for name in profile.names),
+        chart=chart(profile.histogram, inside),
+        companions=tuple(
+            Group(
+                kind_label(some.kind),
+                some.distinct,
+                tuple(_companion(each, request) for each in some.values),
+            )
+            for some in profile.companions
+            if some.values
+        ),
+        sources=tuple(_source(value, inside) for value in profile.sources.values),
+        newest=tuple((hit, article_href(hit.id, inside)) for hit in profile.newest),
+        first=article_href(profile.first.article.id, inside) if profile.first else "",
+        drawing=drawing(around.nodes, around.edges, request) if around.edges else None,
+        network=study_href(inside, "pages.network"),
+    )
+
+
+def directory(engine: Engine, called: Called | None) -> Directory:
+    """Those whom a name may mean, and those named most."""
+    page = answer(engine, Request(size=0, facets=_KINDS, values=_MOST))
+    named = (
+        Group(kind_label(facet.name), facet.distinct, tuple(map(_value, facet.values)))
+        for facet in page.facets
+    )
+    return Directory(tuple(group for group in named if group.rows), called)
+
+
+def asked_name(arguments: MultiDict[str, str]) -> str:
+    """The one parameter of the list of actors; raises ArgumentError for another."""
+    for name in arguments:
+        if name != "name":
+            raise ArgumentError(name, "no such parameter; there is name")
+    asked = arguments.get("name", "").strip()
+    if len(asked) > _LONGEST_NAME:
+        raise ArgumentError("name", f"has {len(asked)} characters; give {_LONGEST_NAME} at most")
+    return asked
+
+
+def ticked_actors(request: Request, page: Page) -> tuple[tuple[str, str], ...]:
+    """(name, page) of each actor by which a result page is filtered."""
+    return tuple(
+        (value.label, actor_href(value.id, filtered(request, facet.name, ())))
+        for facet in page.facets
+        if facet.name in (*_KINDS, "actor")
+        for value in facet.values
+        if value.selected and value.id != "none"
+    )
+
+
+def _seen(name: Seen, request: Request) -> Row:
+    return Row(name.text, name.articles, query_href(name.query, request))
+
+
+def _companion(each: Companion, request: Request) -> Row:
+    return Row(each.name, each.count, query_href(each.query, request), actor_href(each.id, request))
+
+
+def _source(value: Value, inside: Request) -> Row:
+    return Row(value.label, value.count, href(filtered(inside, "source", [value.id])))
+
+
+def _value(value: Value) -> Row:
+    ticked = filtered(Request(), facet_of(value.kind), [value.id])
+    return Row(value.label, value.count, href(ticked), actor_href(value.id, Request()))
