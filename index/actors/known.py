@@ -1,8 +1,8 @@
 """The catalogue of known actors: every name with all it may mean, found in one step.
 
 The entries are the TOML files beside this module, meant to be read and edited by people;
-`entries` says what stands in them. Names that contain a country's but mean none (places.toml)
-are known too, and are no actors.
+`entries` says what stands in them. Names that contain a country's but mean nothing of the kind
+(places.toml) are known too, and are no actors.
 
 Names are kept folded, as words with single spaces. What a name means is worked out when it is
 first met in a text, so that a large catalogue costs little to load and nothing to carry.
@@ -49,6 +49,7 @@ _FILES = {
     "armed-groups": "armed-group",
     "media": "media",
     "people": "person",
+    "geography": "place",
 }
 _PLACES, _CITIES = "places.toml", "cities.toml"
 _LONGEST = 16  # words of a name
@@ -150,7 +151,7 @@ def load(folder: Path) -> Catalogue:
                     "unite them, or tell them apart by an initial or a middle name"
                 )
             entries[entry.id], files[entry.id] = entry, path.name
-            claimed += made
+            claimed += [c._replace(careful=True) for c in made] if kind == "place" else made
     check_references(entries)
     claimed += _cities(folder / _CITIES, entries)
     claimed += _places(folder / _PLACES)
