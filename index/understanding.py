@@ -5,6 +5,7 @@ Invariant: what comes out depends on the file, its key and the day, not on where
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,7 @@ from index.readers.names import NO_COLUMNS, Columns
 from index.recognition import PLAIN, Recogniser
 
 T = TypeVar("T")
+_LOOSE_ENDS = 20_000  # new objects after which those that hold one another are looked for
 
 #: An article, and in a sentence each what it says but we do not believe.
 Understood = tuple[Article, tuple[str, ...]]
@@ -50,8 +52,14 @@ FileItem = Kept | Skipped | Unread
 
 
 def make_ready() -> None:
-    """Load what the first article would otherwise have to wait for."""
+    """Load what the first article would otherwise have to wait for, in a process that only reads.
+
+    What is loaded stays, and what reading leaves behind is rarely circular: looked over as often
+    as Python would by itself, it costs a fifth of the time.
+    """
     catalogue()
+    gc.freeze()
+    gc.set_threshold(_LOOSE_ENDS)
 
 
 def articles_of(

@@ -40,10 +40,9 @@ def hinted(reads: Sequence[Read], hints: Iterable[Hint], known: Catalogue) -> li
     left = iter(sorted(hints))
     hint = next(left, None)
     for place, each in enumerate(reads):
-        run = each.run
-        while hint and hint.end <= run.start:
+        while hint and hint.end <= each.at:
             hint = next(left, None)
-        while hint and hint.start < run.end:
+        while hint and hint.start < each.end:
             name = _named(told[place], hint, known)
             if name:
                 names = sorted((*told[place].names, name))
@@ -54,17 +53,18 @@ def hinted(reads: Sequence[Read], hints: Iterable[Hint], known: Catalogue) -> li
 
 def _named(each: Read, hint: Hint, known: Catalogue) -> Name | None:
     """The words of a run that a hint tells of; None if they are no whole name, or taken."""
-    tokens, run = each.run.tokens, each.run
-    if hint.start < run.start - _BEFORE or hint.end > run.end + _BEHIND:
+    tokens = each.phrase.run.tokens
+    start, end = hint.start - each.at, hint.end - each.at
+    if start < -_BEFORE or end > each.phrase.length + _BEHIND:
         return None
-    inside = [n for n, t in enumerate(tokens) if hint.start <= t.start and t.end <= hint.end]
+    inside = [n for n, t in enumerate(tokens) if start <= t.start and t.end <= end]
     while inside and not tokens[inside[0]].capital:
         inside.pop(0)
     if not inside or not tokens[inside[-1]].capital:
         return None
     first, last = inside[0], inside[-1] + 1
     taken = [(m.first, m.last) for m in each.known] + [(n.first, n.last) for n in each.names]
-    if any(begin < last and first < end for begin, end in taken):
+    if any(begin < last and first < over for begin, over in taken):
         return None
     if known.barred and " ".join(token.key for token in tokens[first:last]) in known.barred:
         return None

@@ -89,7 +89,7 @@ class Reading(NamedTuple):
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """Every known actor, by id and by name.
 

@@ -17,9 +17,11 @@ from index.codec.parts import Card
 from index.folder import generation_of
 from index.snapshot import Snapshot, open_snapshot
 from search.anyone import Anyone, items_in
+from search.contrast import Bounds, Contrasted
 from search.engine import Findings, Opened, Question
 from search.language import words_of, write
 from search.local.company import unknown
+from search.local.contrast import Sides, contrasted
 from search.local.evaluate import Evaluation, Text
 from search.local.expand import forms, similar
 from search.local.facets import Scopes, facet
@@ -108,6 +110,24 @@ class LocalEngine:
     def ties(self, tree: Node, filters: tuple[Filter, ...], today: date, shape: Shape) -> Ties:
         """Who is named together in the articles that match."""
         return ties(self._snapshot, tree, self._docs(tree, filters, today), shape)
+
+    def contrasted(
+        self,
+        tree: Node,
+        filters: tuple[Filter, ...],
+        others: tuple[Filter, ...] | None,
+        today: date,
+        bounds: Bounds,
+    ) -> Contrasted:
+        """What sets the articles that match apart from those of other filters; None: all others."""
+        snapshot, here = self._snapshot, self._docs(tree, filters, today)
+        if others is None:
+            rest = snapshot.alive.copy()
+            rest[here] = False
+            there = np.flatnonzero(rest)
+        else:
+            there = self._docs(tree, others, today)
+        return contrasted(snapshot, tree, filters, Sides(here, there), bounds)
 
     def called(self, name: str) -> Called:
         """The actors that a name may mean."""

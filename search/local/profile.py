@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from index.acting import POSITION_BITS
 from index.actors import PARTIES
 from index.actors.years import EVER, Years
 from index.codec.keys import ALIAS_SEPARATOR, folded
-from index.snapshot import POSITION_BITS, Snapshot
+from index.snapshot import Snapshot
 from search.local import lore
 from search.local.expand import similar
 from search.local.facets import actor_name, tally
@@ -92,6 +93,13 @@ def nearest(snapshot: Snapshot, key: str) -> tuple[ActorTag, ...]:
     return tuple(tag(snapshot, other) for other in list(near)[:5])
 
 
+def aliases_of(snapshot: Snapshot, key: str) -> list[str]:
+    """The ways in which articles write an actor, folded."""
+    ending = ALIAS_SEPARATOR + key
+    lexicon = snapshot.lexicon("alias")
+    return [each[: -len(ending)] for each in lexicon if each.endswith(ending)]
+
+
 def of_kind(keys: Sequence[str], kind: str) -> slice:
     """Where the ids of a kind stand: they are `kind/slug` and sorted, and `0` comes after `/`."""
     first, last = (bisect_left(keys, f"{kind}{end}") for end in "/0")
@@ -148,9 +156,7 @@ def _spoken(years: Years) -> str:
 
 def _names(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> tuple[tuple[Seen, ...], int]:
     """(the ways it is written with the articles that hold each, how many more there are)."""
-    ending = ALIAS_SEPARATOR + key
-    lexicon = snapshot.lexicon("alias") if len(docs) else ()
-    aliases = [each[: -len(ending)] for each in lexicon if each.endswith(ending)]
+    aliases = aliases_of(snapshot, key) if len(docs) else []
     holding = {alias: _holding(snapshot, alias, docs) for alias in aliases[:NAMES_SOUGHT]}
     found = sorted(
         (alias for alias in holding if len(holding[alias])),
