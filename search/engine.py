@@ -31,6 +31,7 @@ class Question:
     size: int
     facets: tuple[str, ...]
     values: int
+    order: str
     interval: str
     today: date
 

@@ -3,8 +3,9 @@
 Evaluation is set at a time: a leaf becomes the ascending occurrences of its words, these become
 articles with BM25F scores, and the inner nodes are set algebra on them.
 
-Invariant: a node matches exactly the living articles its meaning in `search.tree` names; only
-words score, conditions (actors, dates, sources) let through or not.
+Invariant: a node matches exactly the living articles its meaning in `search.tree` names; words
+score, and actors by how much an article is about them; other conditions (dates, sources) let
+through or not.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from search.anyone import items_in, names_anyone
 from search.errors import QueryError
 from search.local import matches
 from search.local.calendar import among, dated, undated
+from search.local.central import central
 from search.local.company import in_a_row
 from search.local.conjunction import conjoined
 from search.local.expand import forms
@@ -28,6 +30,7 @@ from search.local.names import meaning
 from search.local.occurrences import any_of, in_one_sentence, in_title, near, side_by_side
 from search.local.score import scored, weighed
 from search.tree import (
+    PROPERTIES,
     And,
     Boost,
     Dated,
@@ -79,6 +82,8 @@ class Evaluation:
                 return Matches(plain.docs, plain.scores * weight, plain.size)
             case InTitle(child):
                 return self.matches(child, title_only=True)
+            case Is() if _is_actor(node):
+                return central(self.snapshot, meaning(self.snapshot, node).keys)
             case Everything() | Is() | Dated() | Undated():
                 return matches.within(self._condition(node))
             case _:
@@ -94,10 +99,12 @@ class Evaluation:
 
     def _all_of(self, children: tuple[Node, ...], title_only: bool) -> Matches:
         """The conjunction: of what holds the words, what conditions let through, less the rest."""
+        actors = [each for each in children if _is_actor(each)]
         words = tuple(each for each in children if not isinstance(each, Not | Condition))
         let_through = self.snapshot.alive
         for condition in (each for each in children if isinstance(each, Condition)):
-            let_through = let_through & self._condition(condition)
+            if condition not in actors:
+                let_through = let_through & self._condition(condition)
         if words:
             found = conjoined(
                 self.snapshot, words, [self.matches(each, title_only) for each in words]
@@ -105,6 +112,8 @@ class Evaluation:
             found = found.only(let_through[found.docs])
         else:
             found = matches.within(let_through)
+        if actors:
+            found = matches.intersection([found, *(self.matches(each) for each in actors)])
         for excluded in (each.child for each in children if isinstance(each, Not)):
             found = matches.difference(found, self.matches(excluded, title_only))
         return found
@@ -134,6 +143,10 @@ class Evaluation:
                 return dated(snapshot, field, when, self._today)
             case Undated(field):
                 return undated(snapshot, field)
+
+
+def _is_actor(node: Node) -> bool:
+    return isinstance(node, Is) and PROPERTIES[node.field] is not None
 
 
 def evaluate(snapshot: Snapshot, node: Node, today: date) -> Matches:
