@@ -1,4 +1,4 @@
-"""The command `python -m index`: add, remove, read and describe articles.
+"""The command `python -m index`: add, remove, annotate, read and describe articles.
 
 Exit codes: 0 done, even if some files were skipped (each is told on standard error);
 2 nothing could be done: no such path, a broken or locked index, a full disk; 130 interrupted.
@@ -15,18 +15,22 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 
-from index import description, explanation, report, verification
+from index import description, explanation, redone, report, verification
+from index.actors import catalogue
+from index.annotating import Wish, annotate, plug_in
 from index.article import Skipped
-from index.companion import cores
+from index.corrections import read_corrections
+from index.corrections.checking import unproved
 from index.crew import Crew
 from index.errors import DatelineError
-from index.location import add_index_option, index_folder
+from index.learned import NONE, settled
+from index.location import index_folder
+from index.options import parser
 from index.pipeline import add, remove, understood
 from index.progress import Progress
-from index.readers.names import NO_COLUMNS, PARTS, Columns, columns_of
 from index.rebuilding import rebuild
+from index.recognition import Recogniser
 from index.store import open_generation, writing
 from index.survey import require_all
 from index.terminal import printable, take_any_character
@@ -34,13 +38,10 @@ from index.terminal import printable, take_any_character
 #: Complaints shown of one run; all of them are in --json.
 _COMPLAINTS = 20
 
-#: More processes than any machine has cores for would only use up its memory.
-_MOST_JOBS = 256
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
-    given = _parser().parse_args(arguments)
+    given = parser(_COMMANDS).parse_args(arguments)
     take_any_character()
     try:
         code: int = given.run(given)
@@ -62,7 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _add(given: argparse.Namespace) -> int:
     progress = Progress(None if given.quiet else sys.stderr)
     require_all(given.paths)  # a slip of the pen creates no index
+    settled(given.recogniser or NONE)
     with writing(index_folder(given.index)) as store, Crew(given.jobs) as crew:
+        if given.recogniser is not None:
+            plug_in(store, given.recogniser)
         try:
             done = add(store, given.paths, date.today(), progress, crew, given.columns)
         finally:
@@ -80,6 +84,23 @@ def _remove(given: argparse.Namespace) -> int:
     return 0
 
 
+def _annotate(given: argparse.Namespace) -> int:
+    folder = index_folder(given.index)
+    open_generation(folder)  # annotating never creates an index
+    progress = Progress(None if given.quiet else sys.stderr)
+    wish = Wish(given.actors, given.recogniser)
+    with writing(folder) as store, Crew(given.jobs) as crew:
+        try:
+            done = annotate(store, date.today(), progress, crew, wish)
+        finally:
+            progress.close()
+    if given.json:
+        print(json.dumps(done.to_dict()))
+    elif not given.quiet:
+        _show(redone.lines(done))
+    return 0
+
+
 def _tell(given: argparse.Namespace, done: report.Report) -> None:
     _complain(done.skipped)
     if given.json:
@@ -90,7 +111,11 @@ def _tell(given: argparse.Namespace, done: report.Report) -> None:
 
 def _read(given: argparse.Namespace) -> int:
     found = False
-    for item in understood(given.files, date.today(), given.columns):
+    recogniser = Recogniser(str(given.actors or ""), settled(given.recogniser or NONE))
+    if given.actors:
+        for remark in unproved(read_corrections(given.actors), catalogue()):
+            print(printable(remark), file=sys.stderr)
+    for item in understood(given.files, date.today(), given.columns, recogniser):
         if isinstance(item, Skipped):
             _complain([item])
             continue
@@ -151,80 +176,15 @@ def _complain(skipped: Iterable[Skipped]) -> None:
         print(f"skipped {more:,} more: see --json", file=sys.stderr)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m index", description="Bring news articles into an index."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    adding = commands.add_parser("add", help="bring the index up to date with files and folders")
-    adding.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    adding.set_defaults(run=_add)
-
-    removing = commands.add_parser("remove", help="take files, folders or articles out again")
-    removing.add_argument("names", nargs="+", metavar="PATH|ID")
-    removing.set_defaults(run=_remove)
-
-    reading = commands.add_parser("read", help="print what is understood of files, no index")
-    reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    reading.add_argument("--explain", action="store_true", help="for people: what, by which rule")
-    reading.set_defaults(run=_read)
-
-    telling = commands.add_parser("info", help="what the index holds")
-    telling.set_defaults(run=_info)
-
-    verifying = commands.add_parser("verify", help="look for damage in the index")
-    verifying.set_defaults(run=_verify)
-
-    rebuilding = commands.add_parser("rebuild", help="make the index again from its files")
-    rebuilding.set_defaults(run=_rebuild)
-
-    for command in (adding, removing, telling, verifying, rebuilding):
-        add_index_option(command)
-        command.add_argument("--json", action="store_true", help="print the result as JSON")
-    for command in (adding, removing, verifying, rebuilding):
-        command.add_argument("--quiet", action="store_true", help="print complaints only")
-    for command in (adding, rebuilding):
-        _add_jobs_option(command)
-    for command in (adding, reading):
-        _add_columns_option(command)
-    return parser
-
-
-def _add_jobs_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--jobs",
-        type=_jobs,
-        default=cores(),
-        metavar="N",
-        help="how many processes read and understand articles where there are many (default: "
-        "one a core, here %(default)s; 1: none but this)",
-    )
-
-
-def _add_columns_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--columns",
-        type=_columns,
-        default=NO_COLUMNS,
-        metavar="PART=NAME,...",
-        help="which columns of tables and fields of JSON hold the parts of an article, where "
-        f"they have names of their own; a part is {', '.join(PARTS)}",
-    )
-
-
-def _columns(given: str) -> Columns:
-    try:
-        return columns_of(given)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _jobs(given: str) -> int:
-    jobs = int(given)
-    if not 1 <= jobs <= _MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"from 1 to {_MOST_JOBS}, not {jobs}")
-    return jobs
+_COMMANDS = {
+    "add": _add,
+    "remove": _remove,
+    "annotate": _annotate,
+    "read": _read,
+    "info": _info,
+    "verify": _verify,
+    "rebuild": _rebuild,
+}
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from whoosh import versionstring
 
 from index.days import interval_of
 from index.manifest import VERSION, Manifest
+from index.recognition import in_force
 from index.schema import SCHEMA_VERSION
 from index.snapshot import Snapshot, open_snapshot
 from index.store import open_manifest
@@ -37,6 +38,9 @@ class Description:
     """An index in figures; `size` in bytes, `sources` the most frequent first.
 
     `files` are those of articles, `skipped` files and parts of files, as `add` counts them.
+    `corrections` counts the entries of the actors.toml in force, by kind; `recogniser`
+    is what was plugged in beside our rules; `unfinished` tells that
+    `annotate` was interrupted.
     """
 
     folder: str
@@ -50,6 +54,10 @@ class Description:
     first_published: str | None
     last_published: str | None
     undated: int
+    corrections: dict[str, int]
+    corrections_from: str
+    recogniser: str
+    unfinished: bool
     size: int
     format: str
     whoosh: str
@@ -77,6 +85,10 @@ def describe(folder: Path) -> Description:
         first_published=first,
         last_published=last,
         undated=undated,
+        corrections=in_force(folder, manifest).counts,
+        corrections_from=manifest.corrections_from,
+        recogniser=manifest.recogniser,
+        unfinished=manifest.unfinished,
         size=sum(path.stat().st_size for path in folder.iterdir()),
         format=f"{VERSION}.{SCHEMA_VERSION}",
         whoosh=str(versionstring()),
@@ -93,6 +105,13 @@ def lines(told: Description) -> Iterator[str]:
     yield f"published: {told.first_published or '-'} .. {told.last_published or '-'}"
     yield f"sources: {told.distinct_sources:,}"
     yield from (f"  {count:>9,}  {name}" for name, count in told.sources)
+    if told.corrections:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in told.corrections.items())
+        yield f"corrections of {told.corrections_from}: {kinds}"
+    if told.recogniser:
+        yield f"recogniser: {told.recogniser}"
+    if told.unfinished:
+        yield "some actors are as before the last annotate, which was interrupted: run it again"
     yield f"format {told.format}, Whoosh {told.whoosh}"
 
 

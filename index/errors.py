@@ -38,3 +38,11 @@ class IndexLocked(DatelineError):
 
 class BrokenCatalogue(DatelineError):
     """The actor catalogue contradicts itself or cannot be parsed."""
+
+
+class NoRecogniser(DatelineError):
+    """A recogniser that a user named and that cannot be had."""
+
+
+class BrokenCorrections(DatelineError):
+    """An actors.toml that cannot be parsed, or contradicts itself or the catalogue."""

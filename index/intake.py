@@ -25,6 +25,7 @@ from index.identity import article_id, content_digest
 from index.looking import Look, look_at
 from index.readers import Page, Watch, unwatched
 from index.readers.names import Columns
+from index.recognition import recogniser_of
 from index.store import Store
 from index.understanding import (
     FileItem,
@@ -70,12 +71,14 @@ class Intake:
     def __init__(self, store: Store, crew: Crew, today: date, watch: Watch = unwatched) -> None:
         """What `store` holds needs not be understood, unless that changes before its turn.
 
-        `watch` is told how far a file was read that is read here.
+        `watch` is told how far a file was read that is read here. Raises BrokenIndex when the
+        corrections kept with the store are damaged, BrokenCorrections when they do not hold.
         """
         self._store = store
         self._watch = watch
         self._crew = crew
         self._today = today
+        self._recogniser = recogniser_of(store.folder, store.manifest)
 
     def files(self, files: Iterable[Path]) -> Iterator[tuple[Look, Iterator[Item]]]:
         """Each file, in order, with what it holds."""
@@ -102,7 +105,7 @@ class Intake:
         """Several files; if they are small, the crew is told to begin before this returns."""
         new = [(each.file, each.key, self._columns(each.key)) for each in looks if each.is_new]
         if new and max(map(_bytes, looks)) < LARGE and self._crew.ahead:
-            told = _later(self._crew.call(keep_files, new, self._today))
+            told = _later(self._crew.call(keep_files, new, self._today, self._recogniser))
             return (
                 (look, _as_found(next(told)) if look.is_new else self._alone(look))
                 for look in looks
@@ -126,7 +129,8 @@ class Intake:
             if isinstance(item, Page) or (isinstance(item, RawArticle) and self._lacks(this))
         }
         if wanted and ahead:
-            told = _later(self._crew.call(keep_all, list(wanted.values()), key, self._today))
+            asked = key, self._today, self._recogniser
+            told = _later(self._crew.call(keep_all, list(wanted.values()), *asked))
             return _answered(found, wanted, told)
         self._crew.note(sum(map(_letters, wanted.values())))
         return (item for item in found if not isinstance(item, Page))
@@ -142,7 +146,7 @@ class Intake:
         return isinstance(item, Found) and not self._store.holds(item.id, item.digest)
 
     def _found(self, raw: RawArticle, key: str) -> Found:
-        way = partial(keep, raw, key, self._today)
+        way = partial(keep, raw, key, self._today, self._recogniser)
         return Found(article_id(raw, key), content_digest(raw), way)
 
 

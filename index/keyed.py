@@ -37,8 +37,12 @@ class Keyed:
 
     def rows(self, docs: Numbers) -> Array:
         """The ordinals of `docs`, ascending, one row after the other."""
+        return self.ordinals.take(self.entries(docs))
+
+    def entries(self, docs: Numbers) -> Array:
+        """The places of the ordinals of `docs`, ascending, one row after the other."""
         begins = self.starts.take(docs)
-        return self.ordinals.take(_ranges(begins, self.starts.take(docs + 1) - begins))
+        return _ranges(begins, self.starts.take(docs + 1) - begins)
 
     def sums(self, mask: NDArray[np.uint8]) -> Numbers:
         """For each key [keys], how many of the articles marked 1 in `mask` [articles] carry it."""

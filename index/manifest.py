@@ -1,9 +1,10 @@
 """Which file gave which articles: what `add` compares the disk with.
 
     manifest-<generation>.json
-    line 1  {"magic", "version", "schema", "generation", "digest" of line 2}
+    line 1  {"magic", "version", "schema", "generation", "corrections", "digest" of line 2}
     line 2  {"corpora": {name: root}, "orphans": [id], "files": {"name/relative": [entry]},
-             "unseen": {path: reason}, "columns": {name: {column: part}}}
+             "unseen": {path: reason}, "columns": {name: {column: part}},
+             "corrections_from": path, "recogniser": name, "unfinished": bool}
 
 One file a generation, on disk before Whoosh's table of contents of that generation: the two
 change together, and a manifest without its table of contents is a commit that never ended.
@@ -79,7 +80,10 @@ class Manifest:
     """The working copy of one run: corpora by name, files by key, ids that lost their owner.
 
     `unseen` are the paths that were met but could not be looked into, with the reason; `columns`
-    what the users of a corpus, by its name, said of the columns in its files.
+    what the users of a corpus, by its name, said of the columns in its files. `corrections` is
+    the name of the actors.toml beside the index, empty if there is none, `corrections_from` where
+    the user had it; `recogniser` is one of `index.learned`, or empty; `unfinished` tells that some
+    articles may still have the actors of before.
     """
 
     corpora: dict[str, str] = field(default_factory=dict)
@@ -87,6 +91,10 @@ class Manifest:
     orphans: set[str] = field(default_factory=set)
     unseen: dict[str, str] = field(default_factory=dict)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    corrections: str = ""
+    corrections_from: str = ""
+    recogniser: str = ""
+    unfinished: bool = False
 
     def columns_of(self, key: str) -> dict[str, str]:
         """What was said of the columns in the file of this key."""
@@ -125,10 +133,14 @@ def write_manifest(manifest: Manifest, folder: Path, generation: int, schema: in
             "orphans": sorted(manifest.orphans),
             "unseen": manifest.unseen,
             "columns": manifest.columns,
+            "corrections_from": manifest.corrections_from,
+            "recogniser": manifest.recogniser,
+            "unfinished": manifest.unfinished,
             "files": {key: astuple(entry) for key, entry in manifest.files.items()},
         }
     )
     header = {"magic": MAGIC, "version": VERSION, "schema": schema, "generation": generation}
+    header["corrections"] = manifest.corrections
     lines = json.dumps(header | {"digest": _digest(body)}) + "\n" + body + "\n"
     with manifest_path(folder, generation).open("w", encoding="ascii") as file:
         file.write(lines)
@@ -143,6 +155,13 @@ def require_version(folder: Path, generation: int, schema: int) -> None:
         raise BrokenIndex(f"{folder} is no Dateline index ({path.name} is missing): {START_OVER}")
     with path.open("rb") as file:
         _header(path, file.readline(), schema)
+
+
+def corrections_of(folder: Path, generation: int) -> str:
+    """The name of the corrections that this generation was made with; empty if there are none."""
+    path = manifest_path(folder, generation)
+    with path.open("rb") as file:
+        return str(_header(path, file.readline(), None).get("corrections", ""))
 
 
 def read_manifest(folder: Path, generation: int, schema: int) -> Manifest:
@@ -180,7 +199,7 @@ def _read(path: Path, schema: int | None) -> Manifest:
     body = second.removesuffix(b"\n").decode("ascii", "replace")
     if header.get("digest") != _digest(body):
         raise BrokenIndex(f"{path} is damaged: {START_OVER}")
-    return _parse(json.loads(body))
+    return _parse(json.loads(body), header.get("corrections", ""))
 
 
 def _header(path: Path, line: bytes, schema: int | None) -> dict[str, Any]:
@@ -200,7 +219,7 @@ def _header(path: Path, line: bytes, schema: int | None) -> dict[str, Any]:
     return header
 
 
-def _parse(body: dict[str, Any]) -> Manifest:
+def _parse(body: dict[str, Any], corrections: str) -> Manifest:
     files = {key: _entry(values) for key, values in body["files"].items()}
     return Manifest(
         corpora=body["corpora"],
@@ -208,6 +227,10 @@ def _parse(body: dict[str, Any]) -> Manifest:
         orphans=set(body["orphans"]),
         unseen=body.get("unseen", {}),
         columns=body.get("columns", {}),
+        corrections=corrections,
+        corrections_from=body.get("corrections_from", ""),
+        recogniser=body.get("recogniser", ""),
+        unfinished=body.get("unfinished", False),
     )
 
 

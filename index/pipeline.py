@@ -19,6 +19,7 @@ from index.errors import NothingThere
 from index.intake import Found, Intake, Item
 from index.progress import Progress
 from index.readers.names import NO_COLUMNS, Columns
+from index.recognition import PLAIN, Recogniser
 from index.report import Report
 from index.store import Store
 from index.survey import missing, named, survey
@@ -88,7 +89,10 @@ def remove(store: Store, names: Sequence[str], today: date, progress: Progress) 
 
 
 def understood(
-    paths: Iterable[Path], today: date, columns: Columns = NO_COLUMNS
+    paths: Iterable[Path],
+    today: date,
+    columns: Columns = NO_COLUMNS,
+    recogniser: Recogniser = PLAIN,
 ) -> Iterator[tuple[RawArticle, Understood] | Skipped]:
     """What the files at and under `paths` hold and say, without an index.
 
@@ -105,7 +109,7 @@ def understood(
                     case Skipped():
                         yield item
                     case _:
-                        yield item, understand(item, path, today)
+                        yield item, understand(item, path, today, recogniser)
 
 
 def _bring(run: Run, files: Iterable[Path], intake: Intake, progress: Progress) -> None:

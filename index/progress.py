@@ -20,12 +20,17 @@ class Progress:
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream if stream is not None and stream.isatty() else None
         self._files = self._done = self._articles = 0
+        self._what = "files"
         self._part = 0.0  # of the file in hand
         self._began = self._shown = time.monotonic()
 
     def expect(self, files: int) -> None:
         """Say how many files there are."""
         self._files = files
+
+    def expect_articles(self, articles: int) -> None:
+        """Say how many articles there are, where they come from no files."""
+        self._files, self._what = articles, "articles"
 
     def file_done(self) -> None:
         """Count a file."""
@@ -41,6 +46,8 @@ class Progress:
     def article_done(self) -> None:
         """Count an article that was read."""
         self._articles += 1
+        if self._what == "articles":
+            self._done += 1
         self._show()
 
     def close(self) -> None:
@@ -56,9 +63,10 @@ class Progress:
         self._shown = now
         full = int(_WIDTH * min(1, (self._done + self._part) / max(self._files, 1)))
         part = f" and {self._part:.0%} of one" if self._part else ""
+        part += f", {self._articles:,} articles" if self._what == "files" else ""
         rate = self._articles / (now - self._began)
         self._stream.write(
-            f"\r[{'#' * full}{'.' * (_WIDTH - full)}] {self._done:,}/{self._files:,} files{part}, "
-            f"{self._articles:,} articles, {rate:,.0f}/s\x1b[K"
+            f"\r[{'#' * full}{'.' * (_WIDTH - full)}] {self._done:,}/{self._files:,} {self._what}"
+            f"{part}, {rate:,.0f}/s\x1b[K"
         )
         self._stream.flush()

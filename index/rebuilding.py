@@ -19,8 +19,9 @@ from tempfile import mkdtemp
 
 from index.article import Skipped
 from index.corpus import file_of
+from index.corrections.kept import keep, kept
 from index.crew import ALONE, Crew
-from index.errors import NothingThere
+from index.errors import BrokenCorrections, BrokenIndex, NothingThere
 from index.folder import (
     WORKSHOP,
     generation_of,
@@ -34,6 +35,7 @@ from index.generation import read_generation, write_generation
 from index.manifest import FileEntry, Manifest, drop_manifests, manifest_path, salvage_manifest
 from index.pipeline import add_again
 from index.progress import Progress
+from index.recognition import recogniser_of
 from index.report import Report
 from index.store import Store, locked, writing
 from index.survey import may_exist
@@ -98,8 +100,9 @@ def _build(
     there = {key: file for key, file in files.items() if may_exist(str(file))}
     with writing(inside, first) as store:
         store.manifest = _seed(former, there)
+        lost = _correct(store, former)
         report = bring(store, list(there.values()))
-        notes = _notes(former, store.manifest)
+        notes = (*lost, *_notes(former, store.manifest))
     gone = [str(file) for key, file in files.items() if key not in there]
     return replace(
         report,
@@ -123,7 +126,23 @@ def _seed(former: Manifest, there: Collection[str]) -> Manifest:
         },
         unseen=dict(former.unseen),
         columns=dict(former.columns),
+        recogniser=former.recogniser,
     )
+
+
+def _correct(store: Store, former: Manifest) -> tuple[str, ...]:
+    """Have the corrections of the former index hold, or tell why they cannot."""
+    if not former.corrections:
+        return ()
+    now = store.manifest
+    try:
+        keep(kept(store.folder.parent, former.corrections), store.folder)
+        now.corrections, now.corrections_from = former.corrections, former.corrections_from
+        recogniser_of(store.folder, now)
+    except (BrokenIndex, BrokenCorrections) as fault:
+        now.corrections = now.corrections_from = ""
+        return (f"the corrections of actors are left out: {fault}",)
+    return ()
 
 
 def _notes(former: Manifest, now: Manifest) -> Iterator[str]:

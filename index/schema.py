@@ -18,7 +18,7 @@ from array import array
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 
 class Positions(Format):  # type: ignore[misc]

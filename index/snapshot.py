@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import lookup
+from index.acting import POSITION_BITS, Acting
 from index.article import Article
 from index.codec.adapter import ColumnSegment
 from index.codec.columns import Columns
@@ -36,6 +37,8 @@ from index.keyed import Keyed, keyed
 from index.store import open_generation, undisturbed
 from index.telling import of_all
 
+__all__ = ["POSITION_BITS", "Mask", "Numbers", "Postings", "Snapshot", "contains", "open_snapshot"]
+
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
@@ -43,9 +46,6 @@ Made = TypeVar("Made")
 
 #: Expansions and derived columns kept of one snapshot.
 MEMORIES = 512
-
-#: An occurrence of a word is one number: the article above this bit, the position below it.
-POSITION_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,10 @@ class Snapshot:
     """One generation of an index, open for reading."""
 
     def __init__(self, folder: Path, segments: Sequence[ColumnSegment], generation: int) -> None:
-        self._parts = [Columns(folder / segment.file_name) for segment in segments]
-        sizes = [part.articles for part in self._parts]
+        self.parts = [Columns(folder / segment.file_name) for segment in segments]
+        sizes = [part.articles for part in self.parts]
         self._segments = segments
+        self.folder = folder
         self._bases = [sum(sizes[:place]) for place in range(len(sizes))]
         self.generation = generation
         self.size = sum(sizes)
@@ -79,32 +80,38 @@ class Snapshot:
     @cached_property
     def lengths(self) -> Numbers:
         """Words in the body of each article."""
-        return _joined([part.body_lengths for part in self._parts], np.int64)
+        return _joined([part.body_lengths for part in self.parts], np.int64)
 
     @cached_property
     def title_lengths(self) -> Numbers:
         """Words in the title of each article."""
-        return _joined([part.title_lengths for part in self._parts], np.int64)
+        return _joined([part.title_lengths for part in self.parts], np.int64)
 
     @cached_property
     def tongues(self) -> tuple[str, ...]:
         """Those the articles may be in: "" first, always."""
-        return tuple(sorted({"", *(tongue for part in self._parts for tongue in part.tongues)}))
+        return tuple(sorted({"", *(tongue for part in self.parts for tongue in part.tongues)}))
 
     @cached_property
     def moments(self) -> Numbers:
         """Publication in seconds since 1970; `keys.UNDATED` where unknown."""
-        return _joined([part.moments for part in self._parts], np.int64)
+        return _joined([part.moments for part in self.parts], np.int64)
 
     @cached_property
     def numbers(self) -> NDArray[np.uint64]:
         """The id of each article as the number its 16 hexadecimal digits spell."""
-        return _joined([part.numbers for part in self._parts], np.uint64)
+        return _joined([part.numbers for part in self.parts], np.uint64)
 
     @cached_property
     def stories(self) -> NDArray[np.int32]:
         """The number of the story of each article; ALONE where no other tells it."""
         return of_all([(each.file_name, each.stories, each.articles) for each in self._segments])
+
+    @cached_property
+    def acting(self) -> Acting:
+        """Who acts where."""
+        parts = list(zip(self.parts, self._bases, strict=True))
+        return Acting(parts, self.alive, self.keyed("actor"))
 
     def doc(self, key: str) -> int | None:
         """The article with id `key`."""
@@ -123,7 +130,7 @@ class Snapshot:
         The title is one, without words or not.
         """
         found = [docs << POSITION_BITS]
-        for part, base in zip(self._parts, self._bases, strict=True):
+        for part, base in zip(self.parts, self._bases, strict=True):
             owners, begins = part.sentences(_own(docs, base, part.articles))
             positions = part.title_lengths[owners] + BODY_GAP + begins
             found.append((owners + base << POSITION_BITS) | positions)
@@ -140,7 +147,7 @@ class Snapshot:
         """
         own = [
             part.spans(_own(docs, base, part.articles).tolist())
-            for part, base in zip(self._parts, self._bases, strict=True)
+            for part, base in zip(self.parts, self._bases, strict=True)
         ]
         starts, ends = zip(*own, strict=True)
         return _joined(starts, np.int64), _joined(ends, np.int64)
@@ -159,7 +166,7 @@ class Snapshot:
     def _postings(self, word: str) -> Postings:
         """The articles that hold `word` in any form it has in their tongue."""
         docs, weights = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
-        for part, base in zip(self._parts, self._bases, strict=True):
+        for part, base in zip(self.parts, self._bases, strict=True):
             own, weight = lookup.postings(part, word)
             docs.append(own.astype(np.int64) + base)
             weights.append(weight)
@@ -173,7 +180,7 @@ class Snapshot:
         """The articles that hold any of `words`, and what these weigh there as one term."""
         sums = [
             (docs.astype(np.int64) + base, often)
-            for part, base in zip(self._parts, self._bases, strict=True)
+            for part, base in zip(self.parts, self._bases, strict=True)
             for docs, often in standing(part, words)
         ]
         docs, often = summed(sums, self.size)
@@ -188,7 +195,7 @@ class Snapshot:
         in these articles, which costs little when they are few.
         """
         found = [np.zeros(0, dtype=np.int64)]
-        for part, base in zip(self._parts, self._bases, strict=True):
+        for part, base in zip(self.parts, self._bases, strict=True):
             own = None if docs is None else _own(docs, base, part.articles)
             if own is None or len(own):
                 stands = [
@@ -221,7 +228,7 @@ class Snapshot:
 
     def _keyed(self, field: str) -> Keyed:
         """A column of keys, by its name in `records.COLUMNS`."""
-        columns = [part.keyed(field) for part in self._parts]
+        columns = [part.keyed(field) for part in self.parts]
         keys = sorted(set().union(*(column.keys[:] for column in columns)))
         place = {key: number for number, key in enumerate(keys)}
         counts: list[Array] = [np.zeros(0, np.int64)]
@@ -237,7 +244,7 @@ class Snapshot:
     def _lexicon(self, field: str) -> tuple[str, ...]:
         """The distinct words ("exact") or aliases ("alias") in order of their code points."""
         lists = [
-            part.aliases[:] if field == "alias" else lookup.bare_words(part) for part in self._parts
+            part.aliases[:] if field == "alias" else lookup.bare_words(part) for part in self.parts
         ]
         return tuple(lists[0] if len(lists) == 1 else sorted(set().union(*lists)))
 
@@ -253,7 +260,7 @@ class Snapshot:
 
     def _place(self, doc: int) -> tuple[Columns, int]:
         place = bisect_right(self._bases, doc) - 1
-        return self._parts[place], doc - self._bases[place]
+        return self.parts[place], doc - self._bases[place]
 
 
 def _own(docs: Numbers, base: int, articles: int) -> Numbers:

@@ -37,6 +37,7 @@ from index.folder import (
 from index.generation import Generation, read_generation, write_generation
 from index.manifest import (
     Manifest,
+    corrections_of,
     drop_manifests,
     read_manifest,
     require_version,
@@ -72,6 +73,11 @@ def open_generation(folder: Path) -> Generation:
 def open_manifest(folder: Path) -> Manifest:
     """What the newest commit knows of files, for reading; raises as `open_generation`."""
     return undisturbed(folder, lambda generation: read_manifest(folder, generation, SCHEMA_VERSION))
+
+
+def open_corrections(folder: Path) -> str:
+    """The name of the corrections beside the index, empty if there are none; raises alike."""
+    return undisturbed(folder, lambda generation: corrections_of(folder, generation))
 
 
 @contextmanager

@@ -17,11 +17,12 @@ import numpy as np
 from index.codec.adapter import ColumnSegment
 from index.codec.checking import disagreements
 from index.codec.columns import Columns
-from index.errors import REBUILD, BrokenIndex
+from index.errors import REBUILD, BrokenCorrections, BrokenIndex
 from index.folder import generation_of
 from index.generation import Generation, read_generation
 from index.manifest import Manifest, manifest_path, read_manifest
 from index.progress import Progress
+from index.recognition import recogniser_of
 from index.schema import SCHEMA_VERSION
 from index.segments import tellings
 from index.store import undisturbed
@@ -82,6 +83,7 @@ def verify(folder: Path, progress: Progress) -> Verification:
         file = manifest_path(folder, commit.number)
         sound = [(o.segment, o.columns) for o in opened if isinstance(o.columns, Columns)]
         faults += (_told(file, fault) for fault in islice(_across(sound, manifest), _FAULTS))
+        faults += _of_corrections(folder, manifest)
     return Verification(
         folder=str(folder),
         generation=commit.number,
@@ -159,6 +161,14 @@ def _faults(opened: _Opened, progress: Progress) -> Iterator[str]:
         yield str(damage)
     except Exception as fault:  # what is no fault of the disk may break any rule of decoding
         yield _told(opened.path, f"cannot be decoded ({type(fault).__name__}: {fault})")
+
+
+def _of_corrections(folder: Path, manifest: Manifest) -> Iterator[str]:
+    """What is wrong with the corrections beside the index."""
+    try:
+        recogniser_of(folder, manifest)
+    except (BrokenIndex, BrokenCorrections) as fault:
+        yield str(fault)
 
 
 def _across(sound: Sequence[tuple[ColumnSegment, Columns]], manifest: Manifest) -> Iterator[str]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from index.article import Article
+from search.contrast import Bounds, Contrasted
 from search.network import Shape, Ties
 from search.page import ActorTag, Facet, Histogram, Hit, Marked, Note, TermCount, Twin
 from search.profile import About, Called
@@ -30,6 +31,7 @@ class Question:
     size: int
     facets: tuple[str, ...]
     values: int
+    order: str
     interval: str
     today: date
 
@@ -82,6 +84,16 @@ class Engine(Protocol):
 
     def ties(self, tree: Node, filters: tuple[Filter, ...], today: date, shape: Shape) -> Ties:
         """Who is named together in the articles that match."""
+
+    def contrasted(
+        self,
+        tree: Node,
+        filters: tuple[Filter, ...],
+        others: tuple[Filter, ...] | None,
+        today: date,
+        bounds: Bounds,
+    ) -> Contrasted:
+        """What sets the articles that match apart from those of other filters; None: all others."""
 
     def called(self, name: str) -> Called:
         """The actors that a name may mean."""

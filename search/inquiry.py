@@ -1,5 +1,5 @@
-"""The way of a question about many articles at once, on one page: who is this, and who is
-named together?
+"""The way of a question about many articles at once, on one page: who is this, who is
+named together, and what sets these apart?
 
 Invariant: an inquiry reads the same query and filters as the search, so that each of its numbers
 is the total of a search.
@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
+from search.contrast import Bounds, Contrast, before
 from search.engine import Engine
 from search.errors import UnknownActor
 from search.language import parse, write
@@ -80,6 +81,28 @@ def network(engine: Engine, request: Request, shape: Shape) -> Network:
         nodes=ties.nodes,
         edges=ties.edges,
         notes=parsed.notes,
+        generation=engine.generation,
+        took_ms=round((perf_counter() - started) * 1000, 2),
+    )
+
+
+def contrast(engine: Engine, request: Request, bounds: Bounds) -> Contrast:
+    """What sets the articles of a request apart; raises ArgumentError if there is no before."""
+    started, today = perf_counter(), date.today()
+    parsed = parse(request.query)
+    tree, filters = parsed.tree, request.filters
+    others = before(tree, filters, today) if bounds.against == "before" else None
+    found = engine.contrasted(tree, filters, others, today, bounds)
+    period = [each.values[0] for each in others or () if each.facet == "published"]
+    return Contrast(
+        query=write(tree),
+        total=found.total,
+        against=bounds.against,
+        before=period[0] if period else None,
+        others=found.others,
+        actors=found.actors,
+        words=found.words,
+        notes=parsed.notes + found.notes,
         generation=engine.generation,
         took_ms=round((perf_counter() - started) * 1000, 2),
     )

@@ -7,7 +7,8 @@ r"""The query language: a string becomes a tree, and a tree a string.
                                                     and directly before what it excludes
     primary  = { field ":" } ( "(" either ")" [ weight ] | leaf ) ;
     leaf     = ( "*" | word | word "*" | pattern | word fuzzy | phrase [ near ] ) [ weight ] ;
-    phrase   = '"' text '"' ;                       also “…” „…“ ”…” «…» »…«
+    phrase   = '"' text '"' ;                       also “…” „…“ ”…” «…» »…«; in it "@kind" and
+                                                    "@kind/slug" stand for actors: `search.anyone`
     pattern  = word with "*" (any letters) or "?" (one letter) in it ;
     fuzzy    = "~" [ "0" | "1" | "2" ] ;            edits; without a number 1, from 6 letters on 2
     near     = "~" number                           words apart; ~0 is the phrase itself
@@ -99,6 +100,9 @@ OPERATORS = (
     Operator('"back channel"', "these words, exactly so, side by side", '"back channel"'),
     Operator('"attack kabul"~5', "within five words, either order", '"attack kabul"~5'),
     Operator('"attack kabul"~sentence', "in one sentence", '"attack kabul"~sentence'),
+    Operator('"attack @armed-group"~8', "near any actor of a kind", '"attack @armed-group"~8'),
+    Operator('"asif @country"~sentence', "with one in a sentence", '"asif @country"~sentence'),
+    Operator('"president @person"', "beside one; @actor is any", '"president @person"'),
     Operator("a OR b", "either (AND binds tighter)", "flood OR drought"),
     Operator("a AND b", "both, as without AND", "flood AND drought"),
     Operator("NOT a, -a", "articles without it", "flood -insurance"),

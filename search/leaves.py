@@ -12,6 +12,7 @@ import re
 import unicodedata
 
 from index.analysis import cut
+from search.anyone import items_in, names_anyone, strangers
 from search.tokens import FIELDS, Token
 from search.tree import (
     PROPERTIES,
@@ -55,9 +56,6 @@ _WILD_START = re.compile(r"[*?]+")
 _WILD_END = re.compile(r"(?<![*?])[*?]+\Z")
 _ATTACHED = re.compile(r"([~^])(sentence|-?[0-9]*(?:\.[0-9]+)?)")
 _WILD = str.maketrans("*?", "xx")
-_KIND = re.compile(
-    r"(?<!\S)@(?:actor|media|organisation|armed-group|person|country|org|group)(?!\S)"
-)
 _STARRED = re.compile(r"\w\*|\*\w")
 _EDGE = " ,;!?'’[]{}"
 
@@ -123,6 +121,8 @@ def _word(text: str, attached: Attached) -> tuple[Node | None, list[str], Attach
         node, remarks = _plain(core), []
     if edits and isinstance(node, Everything | Prefix | Wildcard):
         remarks.append("~ and a wildcard do not go together; ~ is ignored.")
+    if names_anyone(text):
+        remarks.append(f'{text} stands for an actor only in quotation marks: "word {text}"~8.')
     if "*" in text and "*" not in core:
         remarks.append("* is a wildcard only directly at a letter; it is ignored here.")
     return node, remarks, attached
@@ -202,15 +202,15 @@ def _wordless(chunk: str) -> list[str]:
 
 
 def _quoted(whole: str, attached: Attached) -> Read:
-    text, remarks = _without_kinds(whole[:MAX_TEXT].strip())
-    words = len(words_in(text))
+    text = whole[:MAX_TEXT].strip()
+    words = len(items_in(text))
     if not words:
-        return None, remarks or ([f'"{_short(whole)}" holds no word.'] if whole else [])
+        return None, ([f'"{_short(whole)}" holds no word.'] if whole else [])
+    remarks = []
     if _STARRED.search(text):
         remarks.append("Between quotation marks * is no wildcard; the words are exact there.")
     distances = [number for sign, number in attached if sign == "~"]
-    if not distances and _KIND.search(whole[:MAX_TEXT]):
-        distances = ["sentence"]
+    remarks += strangers(text, strict=bool(distances))
     if not distances:
         return Phrase(text), remarks
     if distances[0] == "sentence":
@@ -218,14 +218,6 @@ def _quoted(whole: str, attached: Attached) -> Read:
     distance, more = _distance(distances[0])
     near = Near(text, distance) if distance and words > 1 else Phrase(text)
     return near, remarks + more
-
-
-def _without_kinds(text: str) -> tuple[str, list[str]]:
-    kinds = _KIND.findall(text)
-    if not kinds:
-        return text, []
-    remark = f"{' '.join(kinds)}: words near a kind of actor cannot be searched yet; left out."
-    return " ".join(_KIND.sub(" ", text).split()), [remark]
 
 
 def _distance(number: str) -> tuple[int, list[str]]:

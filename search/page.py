@@ -2,8 +2,9 @@
 
 Invariant: numbers agree. `total` and `stories` are exact, and the one that `group` names can be
 paged to its end; hits and what is folded into them add up to `total` in either case. A facet
-value's count is the total of the search that ticks it alone in its facet; the histogram's buckets
-with `undated` and `coarser` add up to `histogram.total`. Snippets are text and spans, never markup.
+value's count is the total of the search that ticks it alone in its facet, or beside the others
+where all must be there; the histogram's buckets with `undated` and `coarser` add up to
+`histogram.total`. Snippets are text and spans, never markup.
 
 A page is some hundreds of small objects: as `msgspec` structs, these are frozen and yet made in a
 fifth of the time that frozen dataclasses take.
@@ -38,12 +39,13 @@ class Marked(Struct, frozen=True):
     spans: Spans = ()
 
 
-class ActorTag(Struct, frozen=True):
-    """An actor of a hit."""
+class ActorTag(Struct, frozen=True, omit_defaults=True):
+    """An actor; those of a hit have a `salience`, and the most salient come first."""
 
     id: str
     name: str
     kind: str
+    salience: int | None = None
 
 
 class Twin(Told, frozen=True):
@@ -80,20 +82,25 @@ class Hit(Struct, frozen=True):
 
 
 class Value(Struct, frozen=True):
-    """One value of a facet; `count` articles carry it among those the other filters leave."""
+    """One value of a facet; `count` articles carry it among those the other filters leave.
+
+    Of an excluded one as many would, were it not excluded.
+    """
 
     id: str
     label: str
     kind: str
     count: int
     selected: bool
+    excluded: bool = False
 
 
 class Facet(Struct, frozen=True):
-    """Counts over `scope` articles (the matches without this facet's own filter).
+    """Counts over `scope` articles: the matches without what is ticked in this facet.
 
-    `distinct` values exist in the scope, of which `values` shows the most frequent and all
-    selected ones; `missing` articles of the scope have no value.
+    What it excludes stays excluded, and where all ticked values must be there, so do these.
+    `distinct` values exist in the scope, of which `values` shows the first and all chosen ones;
+    `missing` articles of the scope have no value.
     """
 
     name: str

@@ -16,14 +16,19 @@ from search.request import (
     FACETS,
     GROUPS,
     INTERVALS,
+    MANY,
     MAX_SIZE,
     MAX_VALUES,
+    ORDERS,
     SORTS,
     Filter,
     Request,
 )
 from search.tree import YearlessDay
 from search.when import date_expression
+
+#: Before the name of a facet: its values that no article may have.
+EXCLUDE = "not-"
 
 DATE_FACETS = ("published", "mentions")
 
@@ -46,6 +51,10 @@ def _filter(name: str, label: str) -> Parameter:
     return Parameter(name, f"{label}: a value's id as the facet shows it", repeated=True)
 
 
+def _exclusion(name: str, label: str) -> Parameter:
+    return Parameter(f"{EXCLUDE}{name}", f"{label}: as --{name}, to leave out", repeated=True)
+
+
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter("q", "the query; every article when empty"),
     Parameter("sort", "the order of the hits", "relevance", SORTS),
@@ -55,10 +64,13 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("cursor", "where to go on: the next_cursor of the page before"),
     Parameter("facets", "facets to count, by name, separated by commas; all when empty"),
     Parameter("values", f"values shown a facet, 0 to {MAX_VALUES}", "10"),
+    Parameter("order", "order of a facet's values", "count", ORDERS),
     Parameter("interval", "width of the histogram's bars", "auto", INTERVALS),
     Parameter("from", "published on this day or later (2025-05-01, 2025-05 or 2025)"),
     Parameter("to", "published on this day or earlier"),
     *(_filter(name, label) for name, label in FACETS.items()),
+    *(_exclusion(name, label) for name, label in FACETS.items()),
+    Parameter("all", "a facet of which all given values must be there", "", MANY, repeated=True),
 )
 
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
@@ -74,7 +86,9 @@ def request_from(pairs: Iterable[tuple[str, str]]) -> Request:
         _require_known(name)
         if value:
             given.setdefault(name, []).append(value)
-    single = {name: _single(name, values) for name, values in given.items() if name not in FACETS}
+    single = {
+        name: _single(name, values) for name, values in given.items() if not _BY_NAME[name].repeated
+    }
     size = _number("size", single.get("size", "10"), 0, MAX_SIZE)
     offset, generation = _offset(single, size)
     return Request(
@@ -86,6 +100,7 @@ def request_from(pairs: Iterable[tuple[str, str]]) -> Request:
         size=size,
         facets=_facets(single.get("facets", "")),
         values=_number("values", single.get("values", "10"), 0, MAX_VALUES),
+        order=_choice("order", single.get("order", "count")),
         interval=_choice("interval", single.get("interval", "auto")),
         generation=generation,
     )
@@ -152,10 +167,25 @@ def _filters(given: dict[str, list[str]], single: dict[str, str]) -> tuple[Filte
     if "from" in single or "to" in single:
         between = f"{single.get('from', '')}..{single.get('to', '')}"
         chosen["published"] = [*chosen.get("published", []), between]
+    excluded = {name: given.get(f"{EXCLUDE}{name}", []) for name in FACETS}
+    every = [_choice("all", name) for name in given.get("all", [])]
     for name in DATE_FACETS:
-        for value in chosen.get(name, []):
+        for value in (*chosen.get(name, []), *excluded[name]):
             _require_date(name, value)
-    return tuple(Filter(name, tuple(dict.fromkeys(values))) for name, values in chosen.items())
+    return tuple(
+        Filter(
+            name,
+            _once(chosen.get(name, [])),
+            _once(excluded[name]),
+            name in every and name in chosen,
+        )
+        for name in FACETS
+        if chosen.get(name) or excluded[name]
+    )
+
+
+def _once(values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 def _require_date(name: str, value: str) -> None:

@@ -61,6 +61,7 @@ def _question(request: Request, parsed: Parsed, today: date) -> Question:
         size=request.size,
         facets=request.facets,
         values=request.values,
+        order=request.order,
         interval=request.interval,
         today=today,
     )

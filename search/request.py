@@ -11,6 +11,9 @@ from dataclasses import dataclass
 SORTS = ("relevance", "newest", "oldest")
 INTERVALS = ("auto", "year", "month", "day")
 
+#: Orders of the values of a facet.
+ORDERS = ("count", "salience", "name")
+
 #: What a hit is: a story with all its articles that match, or each article by itself.
 GROUPS = ("stories", "articles")
 
@@ -21,6 +24,7 @@ FACETS = {
     "organisation": "Organisations",
     "armed-group": "Armed groups",
     "media": "Media",
+    "place": "Places",
     "actor": "All actors",
     "source": "Sources",
     "language": "Languages",
@@ -28,25 +32,31 @@ FACETS = {
     "mentions": "Dates spoken of",
 }
 
+#: Facets of which an article may have several values.
+MANY = ("country", "person", "organisation", "armed-group", "media", "place", "actor", "mentions")
+
 MAX_SIZE = 100
 MAX_VALUES = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Ticked values of one facet: an article passes if it has any of them.
+    """What is chosen in one facet: an article passes if it has any of the ticked `values`.
 
+    With `every` it must have them all. It passes only without any of those `excluded`.
     Values are ids as the facet shows them. For `published` and `mentions` they are date
     expressions of the query language ("2025-05", "2024..2025-03", ">=2025-05-01", "none").
     """
 
     facet: str
     values: tuple[str, ...]
+    excluded: tuple[str, ...] = ()
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A search: `offset` and `size` cut the page, `values` bounds each facet shown.
+    """A search: `offset` and `size` cut the page, `values` bounds each facet shown, in `order`.
 
     `group` says what hits are: pages count stories or articles; facets and histogram always count
     articles.
@@ -63,5 +73,6 @@ class Request:
     size: int = 10
     facets: tuple[str, ...] = tuple(FACETS)
     values: int = 10
+    order: str = "count"
     interval: str = "auto"
     generation: int | None = None

@@ -26,14 +26,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words exactly as written, side by side and in order."""
+    """Words exactly as written, side by side and in order; marks stand for actors (`anyone`)."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Words exactly as written, all within `distance` words of one another, in any order."""
+    """Words and marks, all within `distance` words of one another, in any order."""
 
     text: str
     distance: int
@@ -41,7 +41,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words exactly as written, all in one sentence, in any order; a title is one."""
+    """Words and marks, all in one sentence, in any order; a title is one."""
 
     text: str
 

@@ -16,6 +16,7 @@ from index.readers.members import NESTING_LIMIT
 from index.readers.streams import EXPANSION_LIMIT, FILE_LIMIT, LINE_LIMIT, MEMBER_LIMIT, MIB
 from index.readers.xml import DEPTH_LIMIT, ELEMENT_LIMIT
 from index.readers.zip_files import DIRECTORY_LIMIT
+from search.contrast import PARAMETERS as CONTRAST_PARAMETERS
 from search.grammar import MAX_PATTERNS
 from search.language import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, OPERATORS, parse
 from search.local.evaluate import BUDGET_SECONDS
@@ -59,7 +60,9 @@ def test_every_example_of_an_operator_is_understood_without_a_note(operator: obj
 
 
 @pytest.mark.parametrize(
-    "parameter", (*PARAMETERS, *NETWORK_PARAMETERS), ids=lambda parameter: parameter.name
+    "parameter",
+    (*PARAMETERS, *NETWORK_PARAMETERS, *CONTRAST_PARAMETERS),
+    ids=lambda parameter: parameter.name,
 )
 def test_every_parameter_has_its_row(parameter: object) -> None:
     assert f"`{parameter.name}`" in section("The API")  # type: ignore[attr-defined]
@@ -70,6 +73,7 @@ def test_every_parameter_has_its_row(parameter: object) -> None:
     [
         ("index", "add"),
         ("index", "remove"),
+        ("index", "annotate"),
         ("index", "read"),
         ("index", "info"),
         ("index", "verify"),

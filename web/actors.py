@@ -25,7 +25,7 @@ from web.filters import facet_of
 from web.wording import kind_label, kind_name
 
 #: Kinds in the list of those named most, and how many of each stand there.
-_KINDS = ("country", "person", "organisation", "armed-group", "media")
+_KINDS = ("country", "person", "organisation", "armed-group", "media", "place")
 _MOST = 20
 #: The actors drawn around one, that one included.
 _AROUND = 13
@@ -78,6 +78,7 @@ class Portrait:
     first: str
     drawing: Drawing | None
     network: str
+    contrast: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _portrait(profile: Profile, around: Network, request: Request) -> Portrait:
         first=article_href(profile.first.article.id, inside) if profile.first else "",
         drawing=drawing(around.nodes, around.edges, request) if around.edges else None,
         network=study_href(inside, "pages.network"),
+        contrast=study_href(inside, "pages.contrast"),
     )
 
 

@@ -12,12 +12,13 @@ from urllib.parse import urljoin
 from flask import Blueprint, Response, jsonify, request
 
 from search.exports import as_csv, as_graphml
-from search.inquiry import network, profile
+from search.inquiry import contrast, network, profile
 from search.page import Json
 from search.pipeline import answer, read_article
 from search.request import Request
 from web.actors import asked_name
 from web.arguments import asked, next_href, query_href
+from web.contrast import asked_contrast
 from web.corpus import current
 from web.network import asked_network
 
@@ -81,6 +82,13 @@ def cooccurrence() -> Response:
     write, content_type = _FILES[form]
     named = {"Content-Disposition": f'attachment; filename="cooccurrence.{form}"'}
     return Response(write(found, link), headers=named, content_type=content_type)
+
+
+@api.get("/contrast", endpoint="contrast")
+def show_contrast() -> Response:
+    """What sets the articles of a search apart."""
+    question, bounds = asked_contrast(request.args)
+    return jsonify(linked(contrast(current(), question, bounds).to_dict(), question))
 
 
 def linked(told: Json, question: Request) -> Json:

@@ -64,6 +64,7 @@ def _speak(app: Flask) -> None:
         wording.outside,
         wording.kind_label,
         wording.kind_name,
+        wording.times,
         study_href,
     )
     for says in filters:

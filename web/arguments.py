@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from search.parameters import cursor, request_from
-from search.request import Filter, Request
+from search.parameters import EXCLUDE, cursor, request_from
+from search.request import FACETS, Filter, Request
 
 Pairs = list[tuple[str, str]]
 
@@ -34,10 +34,12 @@ def pairs_of(request: Request) -> Pairs:
     """The fewest parameters that ask for `request`; pages count from 1."""
     plain = Request()
     pairs = [("q", request.query)] if request.query else []
-    pairs += [(ticked.facet, value) for ticked in request.filters for value in ticked.values]
+    pairs += [(part.facet, value) for part in request.filters for value in part.values]
+    pairs += [(f"{EXCLUDE}{each.facet}", v) for each in request.filters for v in each.excluded]
+    pairs += [("all", part.facet) for part in request.filters if part.every]
     pairs += [
         (name, str(getattr(request, name)))
-        for name in ("sort", "group", "size", "values", "interval")
+        for name in ("sort", "group", "size", "values", "order", "interval")
         if getattr(request, name) != getattr(plain, name)
     ]
     if request.facets != plain.facets:
@@ -78,15 +80,44 @@ def next_href(request: Request, next_cursor: str) -> str:
 
 def ticked(request: Request, facet: str) -> tuple[str, ...]:
     """The values of `facet` that `request` filters by."""
-    return tuple(v for part in request.filters if part.facet == facet for v in part.values)
+    return chosen(request, facet).values
+
+
+def chosen(request: Request, facet: str) -> Filter:
+    """What `request` has chosen in `facet`."""
+    return next((part for part in request.filters if part.facet == facet), Filter(facet, ()))
 
 
 def filtered(request: Request, facet: str, values: Iterable[str]) -> Request:
-    """`request` with exactly these values of `facet` ticked, at its first page."""
-    others = tuple(part for part in request.filters if part.facet != facet)
-    chosen = tuple(values)
-    mine = (Filter(facet, chosen),) if chosen else ()
-    return replace(request, filters=others + mine, offset=0)
+    """`request` with exactly these values of `facet` ticked, none of them excluded any more."""
+    mine, kept = chosen(request, facet), tuple(values)
+    excluded = tuple(value for value in mine.excluded if value not in kept)
+    return choosing(request, replace(mine, values=kept, excluded=excluded))
+
+
+def excluding(request: Request, facet: str, value: str) -> Request:
+    """`request` without the articles that have a value of `facet`, which is not ticked then."""
+    mine = chosen(request, facet)
+    left = tuple(other for other in mine.values if other != value)
+    excluded = tuple(dict.fromkeys((*mine.excluded, value)))
+    return choosing(request, replace(mine, values=left, excluded=excluded))
+
+
+def readmitting(request: Request, facet: str, value: str) -> Request:
+    """`request` that does not exclude a value of `facet`."""
+    mine = chosen(request, facet)
+    excluded = tuple(other for other in mine.excluded if other != value)
+    return choosing(request, replace(mine, excluded=excluded))
+
+
+def choosing(request: Request, mine: Filter) -> Request:
+    """`request` with what is chosen in one facet instead, at its first page."""
+    asks = mine.values or mine.excluded
+    own = (replace(mine, every=mine.every and bool(mine.values)),) if asks else ()
+    kept = {part.facet: part for part in request.filters if part.facet != mine.facet}
+    kept |= {part.facet: part for part in own}
+    ordered = tuple(kept[name] for name in FACETS if name in kept)
+    return replace(request, filters=ordered, offset=0)
 
 
 def unticked(request: Request, facet: str, value: str) -> Request:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from search.inquiry import network
+from search.inquiry import contrast, network
 from search.pipeline import answer, read_article
 from search.request import Request
 from web.actors import asked_name, directory, portrait
 from web.arguments import actor_href, asked
+from web.contrast import apart, asked_contrast
 from web.corpus import current
 from web.network import asked_network, together
 from web.reading import reading
@@ -60,3 +61,11 @@ def show_network() -> str:
     question, shape, _ = asked_network(request.args)
     view = together(network(current(), question, shape), question, shape)
     return render_template("network.html", view=view)
+
+
+@pages.get("/contrast", endpoint="contrast")
+def show_contrast() -> str:
+    """What sets the articles of a search apart."""
+    question, bounds = asked_contrast(request.args)
+    view = apart(contrast(current(), question, bounds), question, bounds)
+    return render_template("contrast.html", view=view)

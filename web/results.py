@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from search.page import ActorTag, Hit, Page, Suggestion, Twin
-from search.request import INTERVALS, Request
+from search.request import INTERVALS, Filter, Request
 from web.actors import ticked_actors
-from web.arguments import Pairs, article_href, filtered, href, pairs_of
+from web.arguments import Pairs, article_href, choosing, filtered, href, pairs_of
 from web.chart import Chart, chart
 from web.filters import Box, Chip, boxes, chips, date_fields, facet_of
 from web.wording import also_in
@@ -161,7 +161,8 @@ def _narrowed(actor: ActorTag, request: Request) -> str:
 
 def _offered(offer: Suggestion, request: Request) -> str:
     other = replace(request, query=offer.query, offset=0)
-    return href(filtered(other, offer.drop_facet, ()) if offer.drop_facet else other)
+    dropped = Filter(offer.drop_facet or "", ())
+    return href(choosing(other, dropped) if offer.drop_facet else other)
 
 
 def _by(request: Request, interval: str) -> str:

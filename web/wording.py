@@ -151,6 +151,12 @@ def kind_name(kind: str) -> str:
     return kind.replace("-", " ").capitalize()
 
 
+def times(log_ratio: float) -> str:
+    """How many times as large a share is, from the binary logarithm of that."""
+    ratio = 2**log_ratio
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
+
+
 def _one(value: str) -> str:
     whole = _ISO.fullmatch(value)
     if not whole:

@@ -26,7 +26,7 @@ from index.actors import catalogue, recognise
 from index.actors.tokens import fold
 from index.actors.words import words
 from index.dates import mentioned_dates
-from index.understanding import year_of
+from index.recognition import year_of
 
 DOCUMENTS, ENTITIES = "documents.json", "entities.json"
 MEASURED = ("Person", "Organisation", "Location")

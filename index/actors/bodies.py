@@ -9,8 +9,10 @@ Invariant: a name has a word of its own; Executive Board or Trust Company is non
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.actors.segments import Name, Segment
+from index.actors.surroundings import Setting
 from index.actors.tokens import Run, Token
 from index.actors.words import Words
 
@@ -28,10 +30,10 @@ def body(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | No
     return _spelled_out(run, segment, taken, words) or _by_head(run, segment, taken, words)
 
 
-def defined(text: str, run: Run, words: Words) -> Name | None:
-    """The words at the end of `run` whose capitals spell the acronym that follows."""
-    acronym = ACRONYM.match(text, run.end)
+def defined(where: Setting, run: Run, words: Words) -> Name | None:
+    """The words at the end of a run whose capitals spell the acronym that follows."""
     tokens, last = run.tokens, len(run.tokens)
+    acronym = ACRONYM.match(where.text, where.end) if where.after == "(" else None
     if not acronym or tokens[-1].key in words.unlike_organisations:
         return None
     for first in range(last - 2, max(-1, last - _LONGEST - 1), -1):
@@ -64,7 +66,7 @@ def _spelled_out(run: Run, segment: Segment, taken: set[int], words: Words) -> N
     return Name(first, last, _kind(tokens[first:last], words), "head of name")
 
 
-def _same(tokens: list[Token], spot: int, taken: set[int], words: Words) -> bool:
+def _same(tokens: Sequence[Token], spot: int, taken: set[int], words: Words) -> bool:
     """Whether what follows "and" is no name of its own: Ministry for Water and Power."""
     if spot in taken or not tokens[spot].capital:
         return False
@@ -103,7 +105,9 @@ def _by_head(run: Run, segment: Segment, taken: set[int], words: Words) -> Name 
     return None
 
 
-def _distinct(tokens: list[Token], first: int, last: int, taken: set[int], words: Words) -> bool:
+def _distinct(
+    tokens: Sequence[Token], first: int, last: int, taken: set[int], words: Words
+) -> bool:
     """Whether the words before a head make a name: Baker Trust, not Executive Board."""
     head = tokens[last - 1].key
     if head in words.suffixes and last - first > 2:
@@ -115,28 +119,25 @@ def _distinct(tokens: list[Token], first: int, last: int, taken: set[int], words
     return _named(tokens, first, last, taken, words)
 
 
-def _named(tokens: list[Token], first: int, last: int, taken: set[int], words: Words) -> bool:
+def _named(tokens: Sequence[Token], first: int, last: int, taken: set[int], words: Words) -> bool:
     return any(_own(tokens[spot], spot, taken, words) for spot in range(first, last - 1))
 
 
-def _plain(tokens: list[Token], first: int, last: int, words: Words) -> set[int]:
+def _plain(tokens: Sequence[Token], first: int, last: int, words: Words) -> set[int]:
     return {spot for spot in range(first, last) if tokens[spot].key in words.plain}
 
 
 def _own(token: Token, spot: int, taken: set[int], words: Words) -> bool:
     """Whether a word belongs to one name and not to many."""
-    if not token.capital or spot in taken:
-        return False
-    lists = (words.unlike_people, words.heads, words.untitled, words.media, words.titles)
-    return not any(token.key in each for each in lists)
+    return token.capital and spot not in taken and token.key not in words.of_many_bodies
 
 
-def _shouted(tokens: list[Token]) -> bool:
+def _shouted(tokens: Sequence[Token]) -> bool:
     """Whether three or more words are all capitals: a headline, not a name."""
     return len(tokens) > 2 and all(token.word.isupper() for token in tokens)
 
 
-def _before_and(tokens: list[Token], first: int, words: Words) -> int:
+def _before_and(tokens: Sequence[Token], first: int, words: Words) -> int:
     """Where a name begins that goes on after "and": Merrill Lynch and Co, Ways and Means."""
     spot = first - 1
     if spot < 1 or tokens[spot].key != "and" or not tokens[first].gap.isspace():
@@ -153,5 +154,5 @@ def _before_and(tokens: list[Token], first: int, words: Words) -> int:
     return spot if tokens[spot].capital else first
 
 
-def _kind(tokens: list[Token], words: Words) -> str:
+def _kind(tokens: Sequence[Token], words: Words) -> str:
     return "armed-group" if any(t.key in words.armed for t in tokens) else "organisation"

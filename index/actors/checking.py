@@ -6,7 +6,7 @@ beside a title or a place only, or if ambiguous.toml says that only the article 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from index.actors.entries import CITY, SURNAME, TITLED, Claim, Entry
@@ -48,9 +48,8 @@ def check_owners(
     for name, claimed in names.items():
         if len(claimed) < 2 or name in declared:
             continue
-        firm = [claim for claim in claimed if _firm(claim)]  # few, however many share a surname
-        if rivals := next((pair for pair in combinations(firm, 2) if _rivals(*pair)), None):
-            first, last = (claim.entry.id for claim in rivals if claim.entry)
+        if pair := contested(claimed):
+            first, last = (claim.entry.id for claim in pair if claim.entry)
             raise BrokenCatalogue(
                 f"{files[last]}: {last} and {first} ({files[first]}) both claim {name!r}: list it "
                 "under shared in the one it means less often, give both the years in which they "
@@ -59,6 +58,12 @@ def check_owners(
     for name in sorted(declared):
         if len({c.entry.id for c in names.get(name, ()) if c.entry and c.rule != TITLED}) < 2:
             raise BrokenCatalogue(f"{AMBIGUOUS}: {name!r} has no two owners: take it out")
+
+
+def contested(claimed: Iterable[Claim]) -> tuple[Claim, Claim] | None:
+    """Two entries that claim a name so that nothing says which of them it means."""
+    firm = [claim for claim in claimed if _firm(claim)]  # few, however many share a surname
+    return next((pair for pair in combinations(firm, 2) if _rivals(*pair)), None)
 
 
 def _firm(claim: Claim) -> bool:

@@ -9,12 +9,13 @@ Invariant: the name is a whole segment with a word of its own, none of it a know
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.actors.segments import Name, Segment
+from index.actors.surroundings import Setting, word_before
 from index.actors.tokens import Run, Token
 from index.actors.words import Words
 
-_LONGEST = 4
 _WINDOW = 48  # characters before a name in which its surroundings are looked for
 
 _BEFORE = re.compile(
@@ -24,66 +25,79 @@ _BEFORE = re.compile(
     r"|(?:broker(?:age)?|securities|law|investment|merchant|trading|auction)\s(?:firm|bank|house)"
     r"|(?:lead|joint|sole|co-lead|co-?)[-\s]?managers?)\s$"
 )
-#: Said of companies alone, so that one word is enough, but for the first of a sentence.
-_AFTER = re.compile(r"(?:['’]s)?\s(?:shares|stock|plc|subsidiary|shareholders|stockholders)\b")
-#: Also said of persons, offices and trades, so that the name needs two words.
-_AFTER_TWO = re.compile(
-    r"(?:['’]s)?\s(?:shares|stock|plc|subsidiary|shareholders|stockholders|affiliate|analysts?"
-    r"|economists?|strategist|traders?|dealers?|brokers?|spokes(?:man|woman|person)|officials?"
-    r"|executives?|unit|vice\spresident|president|chairman|director|managing\sdirector"
-    r"|treasurer)\b"
-)
-#: Said of companies alone, also of those that bear a person's whole name.
-_AFTER_GIVEN = re.compile(r"(?:['’]s)?\s(?:shares|stock|plc|subsidiary|analysts?|economists?)\b")
-#: The words behind a name that tell a company by themselves.
-BESIDE = frozenset(("shares", "stock", "plc", "subsidiary", "shareholders", "stockholders"))
-#: The last words of `_BEFORE`, to be asked first.
-LINKS = frozenset(
+#: The last words of `_BEFORE`.
+_LINKS = frozenset(
     ("at", "with", "from", "for", "the", "of", "in", "firm", "bank", "house", "manager", "managers")
 )
+#: Said of companies alone, so that one word is enough, but for the first of a sentence.
+_AFTER = frozenset(("shares", "stock", "plc", "subsidiary", "shareholders", "stockholders"))
+#: Said of companies alone, also of those that bear a person's whole name.
+_AFTER_GIVEN = frozenset(
+    ("shares", "stock", "plc", "subsidiary", "analyst", "analysts", "economist", "economists")
+)
+#: Also said of persons, offices and trades, so that the name needs two words.
+_AFTER_TWO = (_AFTER | _AFTER_GIVEN).union(
+    ("affiliate", "strategist", "trader", "traders", "dealer", "dealers", "broker", "brokers"),
+    ("spokesman", "spokeswoman", "spokesperson", "official", "officials", "executive"),
+    ("executives", "unit", "president", "chairman", "director", "treasurer"),
+)
+_OFFICER = re.compile(r"(?:['’]s)?\s(?:vice\spresident|managing\sdirector)\b")
 _OPENING = re.compile(r"(?:^|[.!?:;\"”“>)]\s*|\n\s*)$")
 
 
-def company(text: str, run: Run, segment: Segment, met: set[int], words: Words) -> Name | None:
-    """The company that `segment` names by its surroundings; `met` are words of known names."""
-    tokens, (first, last, titled) = run.tokens, segment
-    if titled or last - first > _LONGEST or not met.isdisjoint(range(first, last)):
+def may_be_company(run: Run, segment: Segment, words: Words) -> bool:
+    """Whether `segment`, which holds no known name, could be a company's."""
+    tokens, (first, last, _) = run.tokens, segment
+    if last - first == 1 and tokens[first].key in words.first_names:
+        return False
+    if not _linked(run, segment) and last < len(tokens):
+        return False
+    return _own(tokens[first:last], words)
+
+
+def company(where: Setting, run: Run, segment: Segment, words: Words) -> Name | None:
+    """The company that such a segment of a run names by its surroundings."""
+    tokens, (first, last, _) = run.tokens, segment
+    before = _precedes(where, run, segment, words)
+    if not before and not (last == len(tokens) and _follows(where, run, segment, words)):
         return None
-    given = tokens[first].key in words.first_names
-    if given and last - first == 1:
-        return None
-    linked = first == 0 or not tokens[first - 1].capital
-    before = linked and _precedes(text, tokens[first].start, words)
-    after = last == len(tokens) and _follows(text, run, segment, given)
     if before and last < len(tokens) and tokens[last].word.isdigit():
         last += 1
-    if (before or after) and _own(tokens[first:last], words):
-        return Name(first, last, "organisation", "company")
-    return None
+    return Name(first, last, "organisation", "company")
 
 
-def _precedes(text: str, start: int, words: Words) -> bool:
-    before = text[max(0, start - 16) : start].split()
-    last = before[-1].rpartition("-")[2] if before else ""
-    if last not in LINKS and last not in words.firms:
+def _linked(run: Run, segment: Segment) -> bool:
+    return segment.first == 0 or not run.tokens[segment.first - 1].capital
+
+
+def _precedes(where: Setting, run: Run, segment: Segment, words: Words) -> bool:
+    before = word_before(where, run, segment.first)
+    if before in words.firms:
+        return True
+    if before not in _LINKS:
         return False
-    return last in words.firms or _BEFORE.search(text, max(0, start - _WINDOW), start) is not None
+    start = where.start + run.tokens[segment.first].start
+    return _BEFORE.search(where.text, max(0, start - _WINDOW), start) is not None
 
 
-def _follows(text: str, run: Run, segment: Segment, given: bool) -> bool:
-    if segment.last - segment.first > 1:
-        return (_AFTER_GIVEN if given else _AFTER_TWO).match(
-            text, run.end, run.end + _WINDOW
-        ) is not None
-    if not _AFTER.match(text, run.end, run.end + _WINDOW):
-        return False
-    return segment.first > 0 or not _OPENING.search(text, max(0, run.start - 3), run.start)
+def _follows(where: Setting, run: Run, segment: Segment, words: Words) -> bool:
+    if segment.last - segment.first == 1:
+        return where.after in _AFTER and not (segment.first == 0 and _opens(where))
+    if run.tokens[segment.first].key in words.first_names:
+        return where.after in _AFTER_GIVEN
+    if where.after in ("vice", "managing"):
+        return _OFFICER.match(where.text, where.end) is not None
+    return where.after in _AFTER_TWO
 
 
-def _own(tokens: list[Token], words: Words) -> bool:
+def _opens(where: Setting) -> bool:
+    """Whether a run begins a sentence, so that its capital proves nothing."""
+    return _OPENING.search(where.text, max(0, where.start - 3), where.start) is not None
+
+
+def _own(tokens: Sequence[Token], words: Words) -> bool:
     """Whether the words could be a name, and one of them belongs to no other kind of thing."""
-    lists = (words.unlike_people, words.plain, words.heads, words.untitled, words.media)
-    own = [
-        t for t in tokens if t.capital and not any(t.key in each for each in (*lists, words.titles))
-    ]
-    return any(len(token.word) > 2 for token in own)
+    return any(
+        token.capital and len(token.word) > 2 and token.key not in words.of_many_companies
+        for token in tokens
+    )

@@ -20,13 +20,15 @@ from typing import NamedTuple
 from index.actors.entries import Entry
 from index.actors.known import Catalogue, Reading
 from index.actors.meaning import lasting
+from index.actors.rules import CORRECTION
 from index.actors.tokens import cut
 from index.actors.years import within
 from index.article import Actor, Mention
 
 RULE = "dateline"
 _PART = re.compile(r"[^\s,/;()\d][^,/;()\d]*?(?=\s*(?:[,/;()\d]|[-–—]+(?:\s|$)|$))")
-_PLACES = frozenset(("catalogue", "capital", "city"))
+_WIDER = frozenset(("catalogue", CORRECTION))
+_PLACES = _WIDER | {"capital", "city"}
 
 
 class _Part(NamedTuple):
@@ -92,7 +94,7 @@ def _part(mention: Mention, known: Catalogue, year: int | None) -> _Part:
         return _Part(mention, None)
     (country,) = countries.values()
     readings = [reading for _, reading in living]
-    wider = any(reading.rule == "catalogue" for reading in readings)
+    wider = any(reading.rule in _WIDER for reading in readings)
     return _Part(mention, country, wider, all(reading.unsure for reading in readings))
 
 

@@ -131,11 +131,15 @@ def tables(path: Path) -> dict[str, Any]:
 def claims(path: Path, kind: str) -> Iterator[tuple[Entry, list[Claim]]]:
     """Every entry of a file with what it claims, in order. Raises BrokenCatalogue."""
     for heading, table in tables(path).items():
-        section = Section(path.name, heading, table)
-        if isinstance(table, dict) and "list" in table:
-            yield from _lines(section, kind)
-        else:
-            yield _entry(section, kind)
+        yield from entries_of(Section(path.name, heading, table), kind)
+
+
+def entries_of(section: Section, kind: str) -> Iterator[tuple[Entry, list[Claim]]]:
+    """Every entry of a section with what it claims. Raises BrokenCatalogue."""
+    if isinstance(section.table, dict) and "list" in section.table:
+        yield from _lines(section, kind)
+    else:
+        yield _entry(section, kind)
 
 
 def _entry(section: Section, kind: str) -> tuple[Entry, list[Claim]]:

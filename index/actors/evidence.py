@@ -1,85 +1,94 @@
-"""Finding actors the catalogue does not know, by the words in and around their names.
+"""Which words of a run may name an actor the catalogue does not know.
 
-Names without any evidence are left out: it is better to miss a name than to invent an actor.
+Some names tell by their own words what they are (Bank of Quillon, Jane L. Roe); of others it must
+be asked what stands beside them. Names without any evidence are left out: it is better to miss a
+name than to invent an actor.
 
-Invariant: names found in a run share no word with one another; the cost is linear in the run.
+Invariant: chances are in order; the answer depends on the run, not on where it stands.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from index.actors.bodies import body, defined
-from index.actors.companies import BESIDE, LINKS, company
+from index.actors.bodies import body
+from index.actors.companies import company, may_be_company
 from index.actors.matching import Match
 from index.actors.ministries import ministry
-from index.actors.people import person, silent
-from index.actors.places import place
+from index.actors.people import beside, may_be_person, person
+from index.actors.places import called, may_be_place, place
 from index.actors.segments import Name, Segment, segments
+from index.actors.surroundings import Setting
 from index.actors.tokens import Run
 from index.actors.words import Words
 
 _QUIET = 3
-_AFTER = re.compile(r"(?:['’]s)?\s([a-z]+)")
-_BEFORE = re.compile(r"([a-z]+)\s$")
+_LONGEST = 4  # words of a company or place without a word that tells what it is
+
+#: Given where a run stands: what does this segment of it name by what is beside it?
+Question = Callable[[Setting, Run, Segment, Words], Name | None]
 
 
-def names(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
-    """The names in `run`, in order; `known` are the catalogue's matches in it."""
-    if run.shouted or run.heading or _loud(run):
-        return []
+class Chance(NamedTuple):
+    """A segment that may name someone: the first answer to a question, else `name`."""
+
+    segment: Segment
+    questions: tuple[Question, ...]
+    name: Name | None = None
+
+
+def chances(run: Run, known: Sequence[Match], words: Words) -> tuple[Chance, ...]:
+    """The segments of `run` that may be names; `known` are the catalogue's matches in it."""
+    if not told_by_capitals(run):
+        return ()
     if len(run.tokens) == 1:
-        return _short(text, run, known, words)
-    found: list[Name] = []
-    taken: set[int] = set()
-    met: set[int] = set()
+        return () if known else _of_one_word(run, words)
     for match in known:
-        met.update(range(*match[:2]))
-        if not match.guarded:
-            taken.update(range(*match[:2]))
-    for segment in segments(run, words):
-        if found and segment.first < found[-1].last:
-            continue
-        name = (
-            ministry(run, segment, words)
-            or body(run, segment, taken, words)
-            or place(text, run, segment, met, words)
-            or company(text, run, segment, met, words)
-            or person(text, run, segment, taken, words)
-        )
-        if name:
-            while found and found[-1].last > name.first:
-                found.pop()
-            found.append(name)
-    last = len(run.tokens)
-    if not (found and found[-1].last == last) and not (known and known[-1].last == last):
-        name = defined(text, run, words)
-        if name is None and not found and not known:
-            name = silent(text, run, words)
-        if name and not (found and found[-1].last > name.first):
-            found.append(name)
-    return found
+        if match.last - match.first == len(run.tokens) and not match.guarded:
+            return ()
+    met = {spot for match in known for spot in range(match.first, match.last)}
+    taken = met and {
+        spot for match in known if not match.guarded for spot in range(match.first, match.last)
+    }
+    found = [_chance(run, segment, met, taken, words) for segment in segments(run, words)]
+    return tuple([each for each in found if each])
 
 
-def _loud(run: Run) -> bool:
-    """Whether more words than an acronym's are all capitals, on a line that goes on in small."""
-    tokens = run.tokens
-    return len(tokens) > _QUIET and all(t.word.isupper() or t.word.isdigit() for t in tokens)
+def told_by_capitals(run: Run) -> bool:
+    """Whether capitals tell names here from other words, as they do in running text."""
+    if run.shouted or run.heading:
+        return False
+    tokens = run.tokens  # more capitals than an acronym's, on a line that goes on in small
+    return len(tokens) <= _QUIET or not all(t.word.isupper() or t.word.isdigit() for t in tokens)
 
 
-def _short(text: str, run: Run, known: list[Match], words: Words) -> list[Name]:
-    """What a run of a single word may be beyond the catalogue: a company, a place."""
-    if known or not _told(text, run, words):
-        return []
-    whole, none = Segment(0, 1, False), set[int]()
-    name = company(text, run, whole, none, words) or place(text, run, whole, none, words)
-    return [name] if name else []
+def _of_one_word(run: Run, words: Words) -> tuple[Chance, ...]:
+    """A single word may be a company or a place."""
+    whole = Segment(0, 1, False)
+    asked: list[Question] = []
+    if may_be_company(run, whole, words):
+        asked.append(company)
+    if may_be_place(run, whole, words):
+        asked.append(called)
+    return (Chance(whole, tuple(asked)),) if asked else ()
 
 
-def _told(text: str, run: Run, words: Words) -> bool:
-    """Whether a small word that may tell what a single word is stands beside it."""
-    after = _AFTER.match(text, run.end)
-    if after and (after[1] in BESIDE or after[1] in words.place_heads):
-        return True
-    before = _BEFORE.search(text, max(0, run.start - 16), run.start)
-    return before is not None and (before[1] in LINKS or before[1] in words.firms)
+def _chance(
+    run: Run, segment: Segment, met: set[int], taken: set[int], words: Words
+) -> Chance | None:
+    """What a segment of several words may name; `met` and `taken` are words of known names."""
+    first, last, titled = segment
+    free = not titled and last - first <= _LONGEST and met.isdisjoint(range(first, last))
+    name = ministry(run, segment, words) or body(run, segment, taken, words)
+    if name := name or (place(run, segment, words) if free else None):
+        return Chance(segment, (), name)
+    asked: list[Question] = []
+    if free and may_be_place(run, segment, words):
+        asked.append(called)
+    if free and may_be_company(run, segment, words):
+        asked.append(company)
+    name = person(run, segment, taken, words)
+    if name is None and may_be_person(run, segment, taken, words):
+        asked.append(beside)
+    return Chance(segment, tuple(asked), name) if asked or name else None

@@ -1,8 +1,8 @@
 """The catalogue of known actors: every name with all it may mean, found in one step.
 
 The entries are the TOML files beside this module, meant to be read and edited by people;
-`entries` says what stands in them. Names that contain a country's but mean none (places.toml)
-are known too, and are no actors.
+`entries` says what stands in them. Names that contain a country's but mean nothing of the kind
+(places.toml) are known too, and are no actors.
 
 Names are kept folded, as words with single spaces. What a name means is worked out when it is
 first met in a text, so that a large catalogue costs little to load and nothing to carry.
@@ -18,6 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,6 +49,7 @@ _FILES = {
     "armed-groups": "armed-group",
     "media": "media",
     "people": "person",
+    "geography": "place",
 }
 _PLACES, _CITIES = "places.toml", "cities.toml"
 _LONGEST = 16  # words of a name
@@ -87,13 +89,14 @@ class Reading(NamedTuple):
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """Every known actor, by id and by name.
 
     `longest` tells for the first word of a name how many words such a name has at most;
     `ambiguous` are the names that several claim on purpose, and nothing tells whose they are;
-    `small` those that are written without a capital, the longest first.
+    `small` those that are written without a capital, the longest first; `barred` those by which
+    nobody is found who is not known.
     """
 
     by_id: Mapping[str, Entry]
@@ -101,14 +104,15 @@ class Catalogue:
     offices: Mapping[str, Mapping[str, tuple[tuple[Entry, Office], ...]]]
     ambiguous: frozenset[str]
     small: tuple[tuple[str, Entry, Years], ...]
-    _claims: Mapping[str, list[Claim]]
+    claims: Mapping[str, list[Claim]]
+    barred: frozenset[str] = frozenset()
     _read: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
 
     def readings(self, name: str) -> tuple[Reading, ...]:
         """All that a folded name may mean."""
         known = self._read.get(name)
         if known is None:
-            found = self._claims.get(name)
+            found = self.claims.get(name)
             if not found:
                 return ()
             known = self._read[name] = tuple(_reading(claim) for claim in found)
@@ -116,12 +120,12 @@ class Catalogue:
 
     def find(self, alias: str) -> tuple[Entry, ...]:
         """The entries that `alias` may mean, sorted by id; case, accents, dots do not count."""
-        name = _key(alias)
+        name = key_of(alias)
         found = self._meant(name) or self._meant(name.removeprefix("the "))
         return tuple(found[key] for key in sorted(found))
 
     def _meant(self, name: str) -> dict[str, Entry]:
-        claimed = self._claims.get(name, ())
+        claimed = self.claims.get(name, ())
         return {c.entry.id: c.entry for c in claimed if c.entry and c.rule != TITLED}
 
 
@@ -147,15 +151,25 @@ def load(folder: Path) -> Catalogue:
                     "unite them, or tell them apart by an initial or a middle name"
                 )
             entries[entry.id], files[entry.id] = entry, path.name
-            claimed += made
+            claimed += [c._replace(careful=True) for c in made] if kind == "place" else made
     check_references(entries)
     claimed += _cities(folder / _CITIES, entries)
     claimed += _places(folder / _PLACES)
     names = _by_name(claimed)
     ambiguous = _ambiguous(folder / AMBIGUOUS)
     check_owners(names, ambiguous, files)
-    held = _offices(entries.values())
-    return Catalogue(entries, _longest(names), held, ambiguous, _small(claimed), names)
+    return assembled(entries, names, ambiguous)
+
+
+def assembled(
+    entries: Mapping[str, Entry],
+    names: Mapping[str, list[Claim]],
+    ambiguous: frozenset[str],
+    barred: frozenset[str] = frozenset(),
+) -> Catalogue:
+    """The catalogue of these entries with all claims on each folded name."""
+    held, small = _offices(entries.values()), _small(chain.from_iterable(names.values()))
+    return Catalogue(entries, _longest(names), held, ambiguous, small, names, barred)
 
 
 def _paths(folder: Path) -> Iterable[tuple[Path, str]]:
@@ -188,12 +202,12 @@ def _places(path: Path) -> Iterable[Claim]:
 
 def _ambiguous(path: Path) -> frozenset[str]:
     lines = (line for text in tables(path).values() for line in text.splitlines())
-    return frozenset(_key(line) for line in lines if line.strip())
+    return frozenset(key_of(line) for line in lines if line.strip())
 
 
 def _by_name(claimed: Sequence[Claim]) -> dict[str, list[Claim]]:
     names: dict[str, list[Claim]] = defaultdict(list)
-    for key, claim in zip(_keys([claim.text for claim in claimed]), claimed, strict=True):
+    for key, claim in zip(keys_of([claim.text for claim in claimed]), claimed, strict=True):
         if not 1 <= key.count(" ") + 1 <= _LONGEST or not key:
             who = claim.entry.id if claim.entry else "a place"
             raise BrokenCatalogue(
@@ -203,17 +217,18 @@ def _by_name(claimed: Sequence[Claim]) -> dict[str, list[Claim]]:
     return dict(names)
 
 
-def _keys(aliases: Sequence[str]) -> list[str]:
+def keys_of(aliases: Sequence[str]) -> list[str]:
     """The folded name of each alias, all but the dotted cut in one go."""
     text = "\n".join([fold(alias.replace("\n", " ")) for alias in aliases])
     apart = _APART.sub(" ", text).split("\n")
     return [
-        _key(alias) if "." in alias else plain.strip()
+        key_of(alias) if "." in alias else plain.strip()
         for alias, plain in zip(aliases, apart, strict=True)
     ]
 
 
-def _key(alias: str) -> str:
+def key_of(alias: str) -> str:
+    """The folded name of an alias."""
     return " ".join(token.key for token in cut(alias))
 
 

@@ -6,14 +6,20 @@ careful one inside a longer unknown name, is not found. The cost depends on the 
 
 from __future__ import annotations
 
+import functools
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.actors.entries import Entry
 from index.actors.known import Catalogue, Reading
-from index.actors.tokens import Run, Token, cut
+from index.actors.tokens import Run, Token
 from index.actors.words import Words
 
 _CITIES = frozenset(("capital", "city"))
-_TAIL, _TAIL_LENGTH = 3, 32  # words of a run, characters behind it, that make a name together
+_TAIL = 3  # words at the end of a run that make a name together with those behind it
+_SMALL = re.compile(r"(?: [^\W\d_]+){1,3}(?![^\W_])")
+_SPACE = re.compile(r"(?= |$)(?<!^)")
 _SPELLED = 4  # letters from which a surname may be written in capitals
 _OFFICE = 5  # words of an office before a name
 
@@ -21,23 +27,18 @@ _OFFICE = 5  # words of an office before a name
 class Match(NamedTuple):
     """Words `first` up to, not including, `last` of a run, and what they may mean.
 
-    `doubtful` when the line's capitals prove nothing: it counts only with proof elsewhere.
+    `careful` when the alias is also a word or a person's name, `short` when it is a person's
+    name in short, `doubtful` when the line's capitals prove nothing: it counts only with proof
+    elsewhere. `sure` is what it means wherever it stands, if nothing around it can change that.
     """
 
     first: int
     last: int
     readings: tuple[Reading, ...]
+    careful: bool
+    short: bool
     doubtful: bool = False
-
-    @property
-    def careful(self) -> bool:
-        """Whether the alias is also a word or a person's name."""
-        return any(reading.careful for reading in self.readings)
-
-    @property
-    def short(self) -> bool:
-        """Whether the alias is a person's name in short."""
-        return any(reading.short for reading in self.readings)
+    sure: tuple[Entry, Reading] | None = None
 
     @property
     def guarded(self) -> bool:
@@ -55,34 +56,34 @@ class Match(NamedTuple):
 def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
     """The aliases in `run` that are written and surrounded as they should be."""
     found: list[Match] = []
-    first, count = 0, len(run.tokens)
-    while first < count:
-        longest = known.longest.get(run.tokens[first].key)
-        match = _longest(run.tokens, first, longest, known) if longest else None
-        if match is None:
-            first += 1
-            continue
-        found.append(match)
-        first = match.last
+    after = 0
+    for first, token in enumerate(run.tokens):
+        longest = known.longest.get(token.key)
+        if longest and first >= after and (match := _longest(run.tokens, first, longest, known)):
+            found.append(match)
+            after = match.last
     if not found:
         return found
     begins = {match.first for match in found if not match.short}
     ends = {match.last for match in found if not match.short}
-    judged = (_judge(run, match, begins, ends, words) for match in found)
+    judged = [_judge(run, match, begins, ends, words) for match in found]
     return [match for match in judged if match is not None]
 
 
-def _longest(tokens: list[Token], first: int, longest: int, known: Catalogue) -> Match | None:
+def _longest(tokens: Sequence[Token], first: int, longest: int, known: Catalogue) -> Match | None:
     """The longest name that begins at `first`, of at most `longest` words."""
     best, name = None, ""
-    for last in range(first + 1, min(len(tokens), first + longest) + 1):
-        key = tokens[last - 1].key
-        name = f"{name} {key}" if name else key
-        if readings := known.readings(name):
-            spelled = [token.word for token in tokens[first:last]]
-            if fitting := [reading for reading in readings if reading.fits(spelled)]:
-                all_fit = len(fitting) == len(readings)
-                best = Match(first, last, readings if all_fit else tuple(fitting))
+    for last, token in enumerate(tokens[first : first + longest], first + 1):
+        name = f"{name} {token.key}" if name else token.key
+        readings = known.readings(name)
+        if not readings:
+            continue
+        spelled = [each.word for each in tokens[first:last]]
+        fitting = [reading for reading in readings if reading.fits(spelled)]
+        if fitting:
+            kept = readings if len(fitting) == len(readings) else tuple(fitting)
+            careful, short = any(r.careful for r in fitting), any(r.short for r in fitting)
+            best = Match(first, last, kept, careful, short)
     return best
 
 
@@ -90,6 +91,8 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     """The match if it is what it seems where it stands, perhaps as doubtful, else None."""
     token = run.tokens[match.first]
     if match.person and _names_a_thing(run.tokens, match.last, words):
+        return None
+    if run.shouted and any(t.key in words.suffixes for t in run.tokens[match.last :][:2]):
         return None
     if token.dotted or not match.guarded:
         return match
@@ -109,28 +112,38 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     return match if alone(run, match.first, match.last, words, edges) else None
 
 
-def extended(text: str, run: Run, known: Catalogue) -> Run:
-    """The run with the small words behind it that end a known name: French fries."""
+def tails(run: Run, known: Catalogue) -> tuple[str, ...]:
+    """The last words of `run`, as far as known names begin with them and may go on behind it."""
     count = len(run.tokens)
-    for first in range(max(0, count - _TAIL), count):
-        longest = known.longest.get(run.tokens[first].key, 0)
-        if longest <= count - first:
-            continue
-        tail = cut(text, run.end, min(len(text), run.end + _TAIL_LENGTH))[: longest - count + first]
-        if not tail or text[run.end] != " ":
-            return run
-        name = " ".join(token.key for token in run.tokens[first:])
-        for last, token in enumerate(tail, 1):
-            if not (token.word.islower() and token.gap in ("", " ")):
-                break
-            name = f"{name} {token.key}"
-            if known.readings(name):
-                more = [tail[0]._replace(gap=" "), *tail[1:last]]
-                return run._replace(tokens=[*run.tokens, *more])
-    return run
+    return tuple(
+        [
+            " ".join([token.key for token in run.tokens[first:]])
+            for first in range(max(0, count - _TAIL), count)
+            if known.longest.get(run.tokens[first].key, 0) > count - first
+        ]
+    )
 
 
-def _after_office(tokens: list[Token], first: int, words: Words) -> bool:
+def extension(text: str, end: int, tails: Sequence[str], known: Catalogue) -> int:
+    """Where a known name ends whose last words, behind a run, are small: French fries; else 0."""
+    small = _SMALL.match(text, end)
+    if small is None or small_ends(known).isdisjoint(small[0].split()):
+        return 0
+    for name in tails:
+        for space in _SPACE.finditer(small[0]):
+            if known.readings(f"{name}{small[0][: space.start()]}"):
+                return end + space.start()
+    return 0
+
+
+@functools.lru_cache(8)
+def small_ends(known: Catalogue) -> frozenset[str]:
+    """The small words with which known names end."""
+    last = (claim.text.split()[-1] for claims in known.claims.values() for claim in claims)
+    return frozenset(word for word in last if word.islower())
+
+
+def _after_office(tokens: Sequence[Token], first: int, words: Words) -> bool:
     """Whether an office of several words stands right before: Secretary of State."""
     for spot in range(max(0, first - _OFFICE), first - 1):
         if tokens[spot].key in words.titles and tokens[spot + 1].key in ("of", "for"):
@@ -138,11 +151,11 @@ def _after_office(tokens: list[Token], first: int, words: Words) -> bool:
     return False
 
 
-def _names_a_thing(tokens: list[Token], last: int, words: Words) -> bool:
+def _names_a_thing(tokens: Sequence[Token], last: int, words: Words) -> bool:
     """Whether a person's name goes on as no person's does: Ronald Reagan Library."""
     if last == len(tokens) or not tokens[last].gap.isspace() or not tokens[last].capital:
         return False
-    return tokens[last].key in words.unlike_people or tokens[last].key in words.heads
+    return tokens[last].key in words.impersonal
 
 
 def alone(
@@ -160,6 +173,4 @@ def alone(
 
 
 def _joins(neighbour: Token, gap: str, words: Words) -> bool:
-    if not neighbour.capital or not gap.isspace():
-        return False
-    return neighbour.key not in words.stop and neighbour.key not in words.titles
+    return neighbour.capital and gap.isspace() and neighbour.key not in words.breaks

@@ -11,7 +11,7 @@ Invariant: the answer depends on the readings, the words right before the name a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from index.actors.entries import CITY, SURNAME, TITLED, Entry
@@ -38,12 +38,12 @@ class Scene(NamedTuple):
     called: frozenset[str] = frozenset()
 
 
-def scene_of(found: Iterable[tuple[str, int, Match]], year: int | None) -> Scene:
-    """Who is named beyond doubt by the matches of an article, each with its text and start."""
-    present: set[str] = set()
+def scene_of(sure: Set[str], found: Iterable[tuple[str, int, Match]], year: int | None) -> Scene:
+    """Who is named beyond doubt: those of `sure`, and of other matches with text and start."""
+    present = set(sure)
     called: set[str] = set()
     for text, start, match in found:
-        if match.doubtful or (len(match.readings) > 1 and _contested(match, year)):
+        if match.doubtful or not _undisputed(match, year):
             continue
         told = meant(text, start, match, Scene(year))
         if told and told[1].rule != CITY:
@@ -51,12 +51,22 @@ def scene_of(found: Iterable[tuple[str, int, Match]], year: int | None) -> Scene
     return Scene(year, frozenset(present), frozenset(called))
 
 
+def sure(match: Match) -> Taken | None:
+    """What a match means wherever and whenever it stands; None if that has to be asked."""
+    if len(match.readings) != 1:
+        return None
+    reading = match.readings[0]
+    if reading.entry is None or not reading.sole:
+        return None
+    if match.doubtful and reading.entry.kind != "person":
+        return None
+    return reading.entry, reading
+
+
 def meant(text: str, start: int, match: Match, scene: Scene) -> Taken | None:
     """The entry that a match at `start` means; None: no actor, or not to be told."""
-    if len(match.readings) == 1 and not match.doubtful:
-        reading = match.readings[0]
-        if reading.entry and reading.sole:
-            return reading.entry, reading
+    if match.sure:
+        return match.sure
     current = [r for r in match.readings if within(r.years, scene.year)]
     owned = [(r.entry, r) for r in current if r.entry]
     if len(owned) < len(current):
@@ -80,11 +90,11 @@ def _again(taken: Taken | None) -> Taken | None:
     return taken[0], taken[1]._replace(rule="short form")
 
 
-def _contested(match: Match, year: int | None) -> bool:
-    """Whether a country or body shares the name with another that existed in that year."""
+def _undisputed(match: Match, year: int | None) -> bool:
+    """Whether no country or body shares the name with another that existed in that year."""
     owned = [(r.entry, r) for r in match.readings if r.entry and within(r.years, year)]
     lived = _lived(owned, year)
-    return any(r.shared for _, r in lived) and len({entry.id for entry, _ in lived}) > 1
+    return not any(r.shared for _, r in lived) or len({entry.id for entry, _ in lived}) < 2
 
 
 def _held(people: Sequence[Taken], before: list[str], scene: Scene) -> Taken | None:

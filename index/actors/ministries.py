@@ -9,7 +9,7 @@ Invariant: one country and one portfolio give one id, however the ministry is wr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from index.actors.entries import Entry
 from index.actors.known import Catalogue
@@ -65,7 +65,7 @@ def ministry_of(nation: Entry, name: Name, run: Run, known: Catalogue) -> Who:
     )
 
 
-def _before(tokens: list[Token], spot: int, segment: Segment, words: Words) -> Name | None:
+def _before(tokens: Sequence[Token], spot: int, segment: Segment, words: Words) -> Name | None:
     first = spot
     while first > segment.first and tokens[first - 1].key in words.portfolios:
         first -= 1
@@ -78,7 +78,7 @@ def _before(tokens: list[Token], spot: int, segment: Segment, words: Words) -> N
     return Name(first, spot + 1, "organisation", MINISTRY)
 
 
-def _behind(tokens: list[Token], spot: int, words: Words) -> Name | None:
+def _behind(tokens: Sequence[Token], spot: int, words: Words) -> Name | None:
     if spot + 2 >= len(tokens) or tokens[spot + 1].key not in ("of", "for"):
         return None
     last = end = spot + 2

@@ -11,46 +11,45 @@ from __future__ import annotations
 import re
 
 from index.actors.segments import Name, Segment
+from index.actors.surroundings import Setting
 from index.actors.tokens import Run
 from index.actors.words import Words
 
-_LONGEST = 4
 _OF = re.compile(
     r"\b(?:city|cities|town|towns|village|villages|port|province|district|suburb|island|region)"
     r"\sof\s$"
 )
-_SMALL = re.compile(r"\s([a-z]{3,12})\b(?!-)")
+_SMALL = re.compile(r"\s[a-z]+\b(?!-)")
 
 
-def place(text: str, run: Run, segment: Segment, met: set[int], words: Words) -> Name | None:
-    """The place that `segment` names; `met` are words of known names."""
-    tokens, (first, last, titled) = run.tokens, segment
-    if titled or last - first > _LONGEST or not met.isdisjoint(range(first, last)):
+def place(run: Run, segment: Segment, words: Words) -> Name | None:
+    """The place that `segment`, which holds no known name, is by its own words."""
+    tokens, (first, last, _) = run.tokens, segment
+    if last - first == 1:
         return None
-    named = last - first > 1 and (
-        tokens[last - 1].key in words.place_heads or tokens[first].key in words.place_openers
-    )
-    if (named or _called(text, run, segment, words)) and _own(run, segment, words):
-        return Name(first, last, "place", "place")
+    if tokens[last - 1].key in words.place_heads or tokens[first].key in words.place_openers:
+        return Name(first, last, "place", "place") if _own(run, segment, words) else None
     return None
 
 
-def _called(text: str, run: Run, segment: Segment, words: Words) -> bool:
-    """Whether small words beside the run say that it is a place."""
-    if segment.last != len(run.tokens):
-        return False
-    if segment.first == 0 and text[max(0, run.start - 3) : run.start].split()[-1:] == ["of"]:
-        return _OF.search(text, max(0, run.start - 16), run.start) is not None
-    after = _SMALL.match(text, run.end)
-    return after is not None and after[1] in words.place_heads
+def may_be_place(run: Run, segment: Segment, words: Words) -> bool:
+    """Whether small words beside its run could call `segment`, which holds no known name, so."""
+    return segment.last == len(run.tokens) and _own(run, segment, words)
+
+
+def called(where: Setting, _: Run, segment: Segment, words: Words) -> Name | None:
+    """The place that such a segment of a run is called by the small words beside it."""
+    if segment.first == 0 and where.before == "of":
+        told = _OF.search(where.text, max(0, where.start - 16), where.start)
+    elif where.after in words.place_heads:
+        told = _SMALL.match(where.text, where.end)
+    else:
+        return None
+    return Name(segment.first, segment.last, "place", "place") if told else None
 
 
 def _own(run: Run, segment: Segment, words: Words) -> bool:
-    lists = (words.unlike_people, words.plain, words.heads, words.media, words.place_heads)
     return any(
-        token.capital
-        and len(token.word) > 2
-        and token.key not in words.place_openers
-        and not any(token.key in each for each in lists)
+        token.capital and len(token.word) > 2 and token.key not in words.of_many_places
         for token in run.tokens[segment.first : segment.last]
     )

@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from index.actors.bodies import defined
 from index.actors.entries import CITY
-from index.actors.evidence import names
+from index.actors.evidence import Chance, chances, told_by_capitals
 from index.actors.known import Catalogue
-from index.actors.matching import Match, alone, extended, matches
+from index.actors.matching import Match, alone
 from index.actors.meaning import Scene, scene_of
-from index.actors.people import SILENT, TENTATIVE
+from index.actors.people import ARTICLES, SILENT, TENTATIVE
+from index.actors.phrases import Phrase, phrases
 from index.actors.resolving import Spotted, tidy
 from index.actors.segments import Name
-from index.actors.tokens import Run
+from index.actors.surroundings import Setting, setting
 from index.actors.words import Words, words
 
 _TOWN = re.compile(
@@ -35,43 +37,53 @@ _SPEAKS = re.compile(r"\s(?:also\s|has\s|had\s)?([a-z]+)\b")
 
 
 class Read(NamedTuple):
-    """A run with what was found in it: no word belongs to two of these."""
+    """A run at `at` in a text, with what was found in it: no word belongs to two of these."""
 
     text: str
-    run: Run
-    known: list[Match]
-    names: list[Name]
+    at: int
+    phrase: Phrase
+    known: Sequence[Match]
+    names: Sequence[Name]
 
-    def start(self, match: Match) -> int:
-        """Where a known name begins in the text."""
-        return self.run.tokens[match.first].start
+    @property
+    def end(self) -> int:
+        """Where the run ends in the text."""
+        return self.at + self.phrase.length
+
+    @property
+    def encloses(self) -> bool:
+        """Whether a bracket opens right behind the run."""
+        return "(" in self.text[self.end : self.end + 2]
+
+    def start(self, found: Match | Name) -> int:
+        """Where a find begins in the text."""
+        return self.at + self.phrase.run.tokens[found.first].start
 
     def spot(self, name: Name) -> Spotted:
         """A name found by evidence, free of the run it stands in."""
-        tokens = tuple(self.run.tokens[name.first : name.last])
-        written = tidy(self.text[tokens[0].start : tokens[-1].end])
-        return Spotted(tokens, written, name.kind, name.rule)
+        tokens = self.phrase.run.tokens[name.first : name.last]
+        since = self.at + tokens[0].start
+        written = tidy(self.text[since : self.at + tokens[-1].end])
+        return Spotted(tokens, written, name.kind, name.rule, since)
 
 
-def read(text: str, run: Run, known: Catalogue) -> Read:
-    """What stands in a run of `text`."""
-    vocabulary = words()
-    run = extended(text, run, known)
-    matched = matches(run, known, vocabulary)
-    if matched:
-        matched = [m for m in matched if not _is_thing(text, run, m, vocabulary)]
-    found = names(text, run, matched, vocabulary)
-    if not matched or not found:
-        return Read(text, run, matched, found)
-    known_at = {spot: match for match in matched for spot in range(*match[:2])}
-    found = [name for name in found if not _yields(name, known_at)]
-    spots = {spot for name in found for spot in range(name.first, name.last)}
-    return Read(text, run, [m for m in matched if spots.isdisjoint(range(*m[:2]))], found)
+def reads(text: str, lead: int, known: Catalogue, *, heading: bool = False) -> list[Read]:
+    """What stands in each run of `text` behind its first `lead` characters."""
+    met = phrases(text, lead, known, heading=heading)
+    return [_read(text, at, each, known) for at, each in met]
 
 
 def scene(reads: Iterable[Read], year: int | None) -> Scene:
     """Who is named beyond doubt anywhere in the article, and its year."""
-    return scene_of(((each.text, each.start(m), m) for each in reads for m in each.known), year)
+    sure: set[str] = set()
+    asked: list[tuple[str, int, Match]] = []
+    for each in reads:
+        for match in each.known:
+            if match.sure is None:
+                asked.append((each.text, each.start(match), match))
+            elif not match.doubtful and match.sure[1].rule != CITY:
+                sure.add(match.sure[0].id)
+    return scene_of(sure, asked, year)
 
 
 def needs(reads: Sequence[Read]) -> dict[str, set[str]]:
@@ -81,37 +93,97 @@ def needs(reads: Sequence[Read]) -> dict[str, set[str]]:
         for each in reads
         for name in each.names
         if name.rule in (TENTATIVE, SILENT)
-        for token in each.run.tokens[name.first : name.last]
+        for token in each.phrase.run.tokens[name.first : name.last]
     }
     found: dict[str, set[str]] = {TENTATIVE: set(), SILENT: set()}
     vocabulary = words()
     for each in reads if wanted else ():
-        for spot, token in enumerate(each.run.tokens):
+        run = each.phrase.run
+        for spot, token in enumerate(run.tokens):
             if token.key not in wanted or not token.capital:
                 continue
-            if alone(each.run, spot, spot + 1, vocabulary):
+            if alone(run, spot, spot + 1, vocabulary):
                 found[TENTATIVE].add(token.key)
-                said = _SPEAKS.match(each.text, token.end, token.end + 32)
+                end = each.at + token.end
+                said = _SPEAKS.match(each.text, end, end + 32)
                 if said and said[1] in vocabulary.verbs:
                     found[SILENT].add(token.key)
     return found
 
 
-def _is_thing(text: str, run: Run, match: Match, vocabulary: Words) -> bool:
-    """Whether what is beside a name makes it another's: Peru state, U.S. dollars, PERU INC."""
-    start, end = run.tokens[match.first].start, run.tokens[match.last - 1].end
-    if text[start - 1 : start] == "<" and text[end : end + 1] == ">":  # a company's sign: <ROK>
-        return True
-    if run.shouted and any(t.key in vocabulary.suffixes for t in run.tokens[match.last :][:2]):
-        return True
+def _read(text: str, at: int, met: Phrase, known: Catalogue) -> Read:
+    """What stands in a run at `at` of `text`."""
+    vocabulary = words()
+    matched, hopes = met.known, met.chances
+    for match in met.known:
+        if _is_thing(text, at, met, match, vocabulary):
+            matched = tuple(each for each in matched if each is not match)
+            hopes = chances(met.run, matched, vocabulary)
+    end = at + met.length
+    if not hopes and not met.silent and not (met.open and "(" in text[end : end + 2]):
+        return Read(text, at, met, matched, ())
+    found = _names(setting(text, at, end), met, matched, hopes)
+    if known.barred:
+        found = [name for name in found if not _is_barred(met, name, known)]
+    if not matched or not found:
+        return Read(text, at, met, matched, found)
+    known_at = {spot: match for match in matched for spot in range(match.first, match.last)}
+    found = [name for name in found if not _yields(name, known_at)]
+    spots = {spot for name in found for spot in range(name.first, name.last)}
+    rest = [m for m in matched if spots.isdisjoint(range(m.first, m.last))]
+    return Read(text, at, met, rest, found)
+
+
+def _is_barred(met: Phrase, name: Name, known: Catalogue) -> bool:
+    """Whether nobody is to be found by a name."""
+    keys = [token.key for token in met.run.tokens[name.first : name.last]]
+    return " ".join(keys) in known.barred
+
+
+def _names(
+    where: Setting, met: Phrase, known: Sequence[Match], hopes: Iterable[Chance]
+) -> list[Name]:
+    """The names in a run by evidence, in order; one that reaches back takes in those before."""
+    vocabulary = words()
+    found: list[Name] = []
+    for segment, questions, name in hopes:
+        if found and segment.first < found[-1].last:
+            continue
+        told = name
+        for question in questions:
+            if answer := question(where, met.run, segment, vocabulary):
+                told = answer
+                break
+        if told:
+            while found and found[-1].last > told.first:
+                found.pop()
+            found.append(told)
+    lasts = [name.last for name in found[-1:]] + [match.last for match in known[-1:]]
+    if met.open and len(met.keys) not in lasts:
+        name = defined(where, met.run, vocabulary) if told_by_capitals(met.run) else None
+        if name is None and met.silent and not (found or known or where.before in ARTICLES):
+            name = met.silent
+        if name and not (found and found[-1].last > name.first):
+            found.append(name)
+    return found
+
+
+def _is_thing(text: str, at: int, met: Phrase, match: Match, vocabulary: Words) -> bool:
+    """Whether what is beside a name makes it another's: Peru state, U.S. dollars, <ROK>."""
+    tokens = met.run.tokens
+    end = at + tokens[match.last - 1].end
+    if not match.first and text[at - 1 : at] == "<" and text[end : end + 1] == ">":
+        return True  # a company's sign
     if text.startswith(", ", end) and _is_town(text, end, match):
         return True
     follows = _NEXT.match(text, end)
     if not follows:
         return False
-    if match.careful and _STATE.match(text, end):
-        return True
     money = follows[1].lower()
+    if match.careful and money == "state" and _STATE.match(text, end):
+        return True
+    if money not in vocabulary.currencies and money not in vocabulary.units:
+        return False
     rule = {"acronym": vocabulary.currencies, "demonym": vocabulary.units}
     return any(r.entry and r.entry.iso and money in rule.get(r.rule, ()) for r in match.readings)
 

@@ -13,30 +13,38 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from index.actors.bodies import ACRONYM
+from index.actors.entries import Entry
+from index.actors.hints import Hints, hinted
 from index.actors.known import Catalogue
 from index.actors.meaning import meant
 from index.actors.ministries import MINISTRY
-from index.actors.reading import Read, needs, read, scene
+from index.actors.reading import Read, needs, reads, scene
 from index.actors.resolving import Cast, Who
 from index.actors.telling import Place, Told, found_name, nations_in, of_entry, offices, tell
-from index.actors.tokens import fold, is_heading, runs
+from index.actors.tokens import fold, is_heading
 from index.actors.words import words
 from index.article import Actor, Mention
 
 
-def recognise(
-    title: str, text: str, lead: int, known: Catalogue, year: int | None = None
+def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it beside
+    title: str,
+    text: str,
+    lead: int,
+    known: Catalogue,
+    year: int | None = None,
+    hints: Hints | None = None,
 ) -> tuple[Actor, ...]:
     """The actors of an article in the order in which they appear, title first.
 
     `lead` characters at the start of `text` are a dateline and not searched. `year` is that of
     publication, where known: it tells who was president, and of which state Bonn was the capital.
+    `hints` are names that somebody else found.
     """
-    vocabulary = words()
-    ignored, heading = vocabulary.stop, is_heading(title)
-    head = [read(title, run, known) for run in runs(title, 0, ignored, heading=heading)]
-    body = [read(text, run, known) for run in runs(text, lead, ignored)]
-    cast = Cast(vocabulary, needs(body))
+    head = reads(title, 0, known, heading=is_heading(title))
+    body = reads(text, lead, known)
+    if hints:
+        head, body = hinted(head, hints.title, known), hinted(body, hints.text, known)
+    cast = Cast(words(), needs(body))
     found = [each.spot(name) for each in (*body, *head) for name in each.names]
     cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
     place = Place(cast, known, scene((*body, *head), year))
@@ -54,20 +62,20 @@ def recognise(
 
 def _tells(each: Read, cast: Cast) -> bool:
     """Whether a run may name someone: most do not."""
-    return bool(each.known or each.names) or cast.may_name(each.run.tokens)
+    return bool(each.known or each.names or not cast.firsts.isdisjoint(each.phrase.keys))
 
 
 def _define_acronyms(reads: Iterable[Read], place: Place) -> None:
     """Some Long Name (SLN): the acronym stands for the name from there on."""
     for each in reads:
-        found = ACRONYM.match(each.text, each.run.end)
+        found = ACRONYM.match(each.text, each.end) if each.encloses else None
         who = _last_named(each, place) if found else None
         if found and who:
             place.cast.point((fold(found[1]),), who, "acronym", found.start(1))
 
 
 def _last_named(each: Read, place: Place) -> Who | None:
-    last = len(each.run.tokens)
+    last = len(each.phrase.keys)
     for match in each.known[-1:]:
         told = meant(each.text, each.start(match), match, place.scene)
         if match.last == last and told and told[0].kind not in ("country", "person"):
@@ -80,7 +88,7 @@ def _last_named(each: Read, place: Place) -> Who | None:
 
 def _gather(in_title: list[Told], in_text: list[Told]) -> tuple[Actor, ...]:
     """One actor for each id, its mentions in the order of the text."""
-    actors: dict[str, Who] = {}
+    actors: dict[str, Who | Entry] = {}
     mentions: dict[tuple[str, bool], list[Mention]] = defaultdict(list)
     for told, title in ((in_title, True), (in_text, False)):
         for who, mention in sorted(told, key=lambda each: each.mention.start):

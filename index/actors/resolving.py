@@ -7,7 +7,6 @@ article never changes who was named before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -31,12 +30,13 @@ class Who(NamedTuple):
 
 
 class Spotted(NamedTuple):
-    """A name found by evidence: its words, and its place in the article."""
+    """A name found by evidence: its words, and where in the article it begins."""
 
     tokens: tuple[Token, ...]
     text: str
     kind: str
     rule: str
+    since: int
 
 
 class Pointer(NamedTuple):
@@ -90,7 +90,7 @@ class Cast:
 
     def who(self, name: Spotted) -> Who | None:
         """The actor a found name means; None where it cannot be told."""
-        keys = self.keys(name.tokens)
+        keys = keys_of(name.tokens, self._words)
         if name.kind == "person":
             keys = _person_keys(keys)
             if len(keys) == 1:
@@ -99,16 +99,6 @@ class Cast:
         pointer = self.forms.get(keys)
         return pointer.who if pointer else None
 
-    def keys(self, tokens: Iterable[Token]) -> Keys:
-        """The words of a name, each in the spelling that stands for all of its own."""
-        variants = self._words.variants
-        return tuple(variants.get(token.key, token.key) for token in tokens)
-
-    def may_name(self, tokens: Iterable[Token]) -> bool:
-        """Whether a form may begin at one of the tokens; quicker than to look."""
-        firsts, variants = self.firsts, self._words.variants
-        return any(t.key in firsts or t.key in variants for t in tokens)
-
     def point(self, keys: Keys, who: Who, rule: str, since: int) -> None:
         """Let a form mean `who` from `since` on, unless it already means someone."""
         self.forms.setdefault(keys, Pointer(who, rule, since))
@@ -116,11 +106,11 @@ class Cast:
 
     def _shortened(self, name: Spotted) -> bool:
         """Whether a company is a longer one of the article in short, which it then points to."""
-        keys = self.keys(name.tokens)
+        keys = keys_of(name.tokens, self._words)
         pointer = self._begun.get(keys)
         if pointer is None:
             return False
-        since = min(pointer.since, name.tokens[0].start)
+        since = min(pointer.since, name.since)
         self.point(keys, pointer.who, "short form", since)
         return True
 
@@ -132,14 +122,14 @@ class Cast:
                 self._begun[stem[:count]] = None
 
     def _enter_body(self, name: Spotted) -> None:
-        keys = self.keys(name.tokens)
+        keys = keys_of(name.tokens, self._words)
         stem = keys
         while len(stem) > 1 and (stem[-1] in self._words.suffixes or stem[-1] == "and"):
             stem = stem[:-1]
         if stem[0] in self._words.unlike_people and len(stem) == 1:
             stem = keys
         who = Who(f"{name.kind}/{slug(stem)}", name.text, name.kind)
-        since = name.tokens[0].start
+        since = name.since
         known = self.forms.get(stem)
         if known is None or known.who.id != who.id:
             self.point(stem, who, "short form", since)
@@ -147,9 +137,9 @@ class Cast:
         self._begin(keys, self.forms[stem])
 
     def _enter_person(self, name: Spotted) -> None:
-        keys = _person_keys(self.keys(name.tokens))
+        keys = _person_keys(keys_of(name.tokens, self._words))
         called = self._surname(name.tokens)
-        surname = self.keys([called])[0]
+        surname = keys_of([called], self._words)[0]
         if len(keys) == 1 or keys in self.forms:
             return
         if called.key not in self._needs.get(name.rule, (called.key,)):
@@ -157,7 +147,7 @@ class Cast:
         ends = (keys[0], keys[-1])
         known = self._people.get(ends)
         if known is None:
-            self._people[ends] = Full(keys, name.text, surname, name.tokens[0].start)
+            self._people[ends] = Full(keys, name.text, surname, name.since)
             self._surnames.setdefault(surname, set()).add(ends)
         elif len(keys) > len(known.keys):
             self._people[ends] = known._replace(keys=keys, text=name.text)
@@ -184,6 +174,12 @@ class Cast:
         return None if bearers else Who(f"person/{slug((surname,))}", name.text, "person")
 
 
+def keys_of(tokens: Iterable[Token], words: Words) -> Keys:
+    """The words of a name, each in the spelling that stands for all of its own."""
+    variants = words.variants
+    return tuple([variants.get(token.key, token.key) for token in tokens])
+
+
 def slug(keys: Keys) -> str:
     """The last part of an id: folded words joined by hyphens."""
     return "-".join(keys)
@@ -191,7 +187,7 @@ def slug(keys: Keys) -> str:
 
 def tidy(text: str) -> str:
     """A name as it is shown: on one line."""
-    return re.sub(r"\s+", " ", text)
+    return " ".join(text.split())
 
 
 def _without_initials(keys: Keys) -> Keys:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+#: The rule of what a user says.
+CORRECTION = "correction"
+
 #: What each rule says of a mention.
 SENTENCES: Mapping[str, str] = {
     "catalogue": "a name the catalogue gives",
-    "acronym": "an acronym, of the catalogue or defined in the article",
+    CORRECTION: "a name whose owner your actors.toml tells",
+    "acronym": "an acronym, of the catalogue, your actors.toml or defined in the article",
     "demonym": "people or things of the country",
     "capital": "the capital, which stands for the government",
     "seat": "the seat of the government or body",
@@ -28,6 +32,7 @@ SENTENCES: Mapping[str, str] = {
     "full name": "a full name whose surname alone speaks elsewhere in the article",
     "short form": "a part of a name that the article gives in full",
     "head of name": "a word that only names of bodies have: Ministry, Bank, Corp, Herald",
+    "learned": "a name that the recogniser you plugged in finds",
     "ministry": "a ministry, of the country beside it or the only one the article names",
     "company": "words that stand beside companies: analysts at, shares of",
     "place": "words that stand in or beside names of places: Mount, Province, the town of",

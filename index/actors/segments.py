@@ -6,7 +6,7 @@ in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.actors.tokens import Run, Token
@@ -33,26 +33,26 @@ class Segment(NamedTuple):
     titled: bool
 
 
-def segments(run: Run, words: Words) -> Iterator[Segment]:
+def segments(run: Run, words: Words) -> list[Segment]:
     """The stretches of `run`, cut at small words, possessives, calendar words and titles."""
     tokens = run.tokens
+    found: list[Segment | None] = []
     first, titled = 0, False
     for spot, token in enumerate(tokens):
         if spot > first and not (token.gap in _JOINTS or token.gap.isspace()):
-            yield from _trimmed(tokens, Segment(first, spot, titled), words)
+            found.append(_trimmed(tokens, first, spot, titled, words))
             first, titled = spot, False
         if token.capital and token.key not in words.breaks:
             continue
         title = is_title(tokens, spot, words)
         if title or (_ends_name(token, words) and not _inside(tokens, spot, first, words)):
-            if spot > first:
-                yield from _trimmed(tokens, Segment(first, spot, titled), words)
+            found.append(_trimmed(tokens, first, spot, titled, words))
             first, titled = spot + 1, title
-    if first < len(tokens):
-        yield from _trimmed(tokens, Segment(first, len(tokens), titled), words)
+    found.append(_trimmed(tokens, first, len(tokens), titled, words))
+    return [each for each in found if each]
 
 
-def is_title(tokens: list[Token], spot: int, words: Words) -> bool:
+def is_title(tokens: Sequence[Token], spot: int, words: Words) -> bool:
     """Whether the word at `spot` is a title of what follows (General Zia, not General Motors)."""
     token = tokens[spot]
     if token.key not in words.titles or not token.capital or token.dotted:
@@ -73,7 +73,7 @@ def _ends_name(token: Token, words: Words) -> bool:
     return token.key not in words.particles and not is_tail(token, words)
 
 
-def _inside(tokens: list[Token], spot: int, first: int, words: Words) -> bool:
+def _inside(tokens: Sequence[Token], spot: int, first: int, words: Words) -> bool:
     """Whether a name goes on around such a word: Pier 1 Imports, Roe Brokers Ltd."""
     if spot == first or spot + 1 == len(tokens) or not tokens[spot].gap.isspace():
         return False
@@ -82,9 +82,12 @@ def _inside(tokens: list[Token], spot: int, first: int, words: Words) -> bool:
     return tokens[spot].capital and tokens[spot + 1].key in words.suffixes
 
 
-def _trimmed(tokens: list[Token], segment: Segment, words: Words) -> Iterator[Segment]:
-    first, last, titled = segment
+def _trimmed(
+    tokens: Sequence[Token], first: int, last: int, titled: bool, words: Words
+) -> Segment | None:
+    """What is left of words `first` to `last` without small ones at the end."""
     while last > first and not (tokens[last - 1].capital or is_tail(tokens[last - 1], words)):
         last -= 1
-    if last > first and tokens[first].capital | (last - first > 1):
-        yield Segment(first, last, titled)
+    if last > first and (tokens[first].capital or last - first > 1):
+        return Segment(first, last, titled)
+    return None

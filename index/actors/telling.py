@@ -30,7 +30,7 @@ _RULES = {TENTATIVE: "reporting verb", SILENT: "full name"}
 class Told(NamedTuple):
     """One mention and whose it is."""
 
-    who: Who
+    who: Who | Entry
     mention: Mention
 
 
@@ -45,21 +45,22 @@ class Place(NamedTuple):
 def tell(read: Read, place: Place, *, title: bool) -> Iterator[Told]:
     """Every mention in a run: the known, the found, and the short forms of either."""
     taken: set[int] = set()
+    firsts, keys = place.cast.firsts, read.phrase.keys
     for match in read.known:
-        if _outdone(read, match, place) or _covered(read, match, place, title):
+        if keys[match.first] in firsts and _is_anothers(read, match, place, title):
             continue
         found = meant(read.text, read.start(match), match, place.scene)
         if found is None and match.short:
             continue
         taken.update(range(match.first, match.last))
         if found:
-            yield _told(read, match.first, match.last, of_entry(found[0]), found[1].rule)
-    nations = nations_in(read, place)
+            yield _told(read, match.first, match.last, found[0], found[1].rule)
+    nations = nations_in(read, place) if read.names else {}
     for name in read.names:
         taken.update(range(name.first, name.last))
         if who := found_name(read, name, place, nations):
             yield _told(read, name.first, name.last, who, _RULES.get(name.rule, name.rule))
-    if place.cast.forms and len(taken) < len(read.run.tokens):
+    if place.cast.forms and len(taken) < len(read.phrase.keys):
         yield from _short_forms(read, place.cast, taken, title=title)
 
 
@@ -98,7 +99,7 @@ def offices(text: str, lead: int, told: list[Told], place: Place) -> list[Told]:
     for start, end, entry, rule in found:
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            named.append(Told(of_entry(entry), Mention(start, end, text[start:end], rule)))
+            named.append(Told(entry, Mention(start, end, text[start:end], rule)))
     return named
 
 
@@ -109,20 +110,24 @@ def of_entry(entry: Entry) -> Who:
 
 def _ministry(read: Read, name: Name, place: Place, nations: Mapping[int, Entry]) -> Who | None:
     """The ministry of the country beside the name, or of the only one that the article names."""
-    nation = nation_beside(name, read.run, nations)
+    nation = nation_beside(name, read.phrase.run, nations)
     if nation is None:
         named = [each for each in place.scene.present if each.startswith("country/")]
         nation = place.known.by_id[named[0]] if len(named) == 1 else None
-    return ministry_of(nation, name, read.run, place.known) if nation else None
+    return ministry_of(nation, name, read.phrase.run, place.known) if nation else None
+
+
+def _is_anothers(read: Read, match: Match, place: Place, title: bool) -> bool:
+    """Whether a known name is rather one of the article's own, or begins one."""
+    return _outdone(read, match, place) or _covered(read, match, place, title)
 
 
 def _outdone(read: Read, match: Match, place: Place) -> bool:
     """Whether a careful alias is rather the surname of someone named before it."""
-    token = read.run.tokens[match.first]
-    pointer = (
-        place.cast.forms.get(place.cast.keys([token])) if match.last - match.first == 1 else None
-    )
-    if not pointer or pointer.since >= token.start or token.dotted:
+    pointer = place.cast.forms.get(read.phrase.keys[match.first : match.last])
+    if not pointer or match.last - match.first > 1:
+        return False
+    if pointer.since >= read.start(match) or read.phrase.run.tokens[match.first].dotted:
         return False
     known = any(r.entry and r.entry.id in place.scene.present for r in match.readings if r.short)
     return match.careful or (match.short and not known)
@@ -130,21 +135,20 @@ def _outdone(read: Read, match: Match, place: Place) -> bool:
 
 def _covered(read: Read, match: Match, place: Place, title: bool) -> bool:
     """Whether a known name only begins a longer one that the article gives: AMERICAN QUILLON."""
-    tokens, cast = read.run.tokens, place.cast
-    if match.last == len(tokens) or tokens[match.first].key not in cast.firsts:
+    keys, cast = read.phrase.keys, place.cast
+    if match.last == len(keys):
         return False
-    keys = cast.keys(tokens[match.first : match.first + _LONGEST_FORM])
-    for count in range(len(keys), match.last - match.first, -1):
-        pointer = cast.forms.get(keys[:count])
-        if pointer and (title or pointer.since <= tokens[match.first].start):
+    for last in range(min(len(keys), match.first + _LONGEST_FORM), match.last, -1):
+        pointer = cast.forms.get(keys[match.first : last])
+        if pointer and (title or pointer.since <= read.start(match)):
             return True
     return False
 
 
 def _short_forms(read: Read, cast: Cast, taken: set[int], *, title: bool) -> Iterator[Told]:
     """Names of the article again, whole or in short; of two the longer."""
-    tokens = read.run.tokens
-    keys = cast.keys(tokens)
+    run, keys = read.phrase.run, read.phrase.keys
+    tokens = run.tokens
     edges = taken | {spot + 1 for spot in taken}
     spot = 0
     while spot < len(tokens):
@@ -155,8 +159,8 @@ def _short_forms(read: Read, cast: Cast, taken: set[int], *, title: bool) -> Ite
             pointer = cast.forms.get(keys[spot:last])
             if pointer is None or not taken.isdisjoint(range(spot, last)):
                 continue
-            late = title or tokens[spot].start >= pointer.since
-            if late and _stands(read.run, (spot, last), pointer.rule, edges):
+            late = title or read.at + tokens[spot].start >= pointer.since
+            if late and _stands(run, (spot, last), pointer.rule, edges):
                 rule = pointer.rule if pointer.rule == "acronym" else "short form"
                 yield _told(read, spot, last, pointer.who, rule)
                 spot = last - 1
@@ -174,6 +178,7 @@ def _stands(run: Run, span: tuple[int, int], rule: str, edges: set[int]) -> bool
     return run.shouted or run.heading or alone(run, *span, words(), edges)
 
 
-def _told(read: Read, first: int, last: int, who: Who, rule: str) -> Told:
-    start, end = read.run.tokens[first].start, read.run.tokens[last - 1].end
+def _told(read: Read, first: int, last: int, who: Who | Entry, rule: str) -> Told:
+    tokens = read.phrase.run.tokens
+    start, end = read.at + tokens[first].start, read.at + tokens[last - 1].end
     return Told(who, Mention(start, end, read.text[start:end], rule))

@@ -1,11 +1,12 @@
 """Cutting a text into runs of capitalised words: the only places where actors are named.
 
 Invariant: one pass of one regular expression, linear in the text; every token's span slices
-the text it was cut from, and runs follow one another without overlapping.
+what it was cut from, and stretches follow one another without overlapping.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """A word of a run: `text[start:end]`; `word` and the folded `key` are free of dots.
+    """A word at `start` to `end` of its run; `word` and the folded `key` are free of dots.
 
     `gap` is what stands between the token before and this one, "" at the start of a run;
     `capital` tells whether the word begins with a capital letter.
@@ -23,8 +24,8 @@ class Token(NamedTuple):
     end: int
     word: str
     key: str
-    gap: str
     capital: bool
+    gap: str
 
     @property
     def dotted(self) -> bool:
@@ -39,28 +40,31 @@ class Run(NamedTuple):
     headline that begins every word with one (`heading`).
     """
 
-    tokens: list[Token]
+    tokens: tuple[Token, ...]
     shouted: bool = False
     heading: bool = False
 
-    @property
-    def start(self) -> int:
-        """Where the run begins in its text."""
-        return self.tokens[0].start
 
-    @property
-    def end(self) -> int:
-        """Where the run ends in its text."""
-        return self.tokens[-1].end
-
+#: Where a run stands in a text, how it is written, and whether its line is shouted.
+Stretch = tuple[int, str, bool]
 
 _UPPER = "[" + "".join(c for c in map(chr, range(0x590)) if c.isupper()) + "]"
 _LETTER = r"[^\W_]"
 _DOTTED = rf"(?:{_UPPER}\.)+(?:{_UPPER}(?!{_LETTER}))?"
-_ABBREVIATED = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Cmdr|Pres)\."
+_ABBREVIATIONS = (
+    ("Mr", "Ms", "Dr", "St", "Lt"),
+    ("Mrs", "Rev", "Hon", "Sen", "Rep", "Gov", "Gen", "Col", "Maj", "Sgt", "Adm"),
+    ("Prof", "Capt", "Brig", "Cmdr", "Pres"),
 )
+_ABBREVIATED = rf"(?:{'|'.join(each for some in _ABBREVIATIONS for each in some)})\."
 _CAPITALISED = rf"(?:{_DOTTED}|{_ABBREVIATED}|{_UPPER}{_LETTER}*)"
+# The first word again, so that the search can leap from capital to capital: what it may follow
+# and what its dots mean is looked up behind.
+_POINT = "|".join("(?<=" + "|".join(rf"\b{a}\." for a in some) + ")" for some in _ABBREVIATIONS)
+_FIRST = (
+    rf"{_UPPER}(?<!{_LETTER}.)"
+    rf"(?:\.(?:{_UPPER}\.)*(?:{_UPPER}(?!{_LETTER}))?|{_LETTER}*+(?:\.(?:{_POINT}))?)"
+)
 _LINK = (
     r"(?:of|the|and|for|on|in|to|as|at|with|against|d|l|de|del|della|da|di|do|dos|du|des|la|le|el|al"
     r"|ul|ur|ad|ar|an|ash|e|i|y|bin|ibn|ben|bint|van|von|der|den|ter|zu|san)"
@@ -68,11 +72,14 @@ _LINK = (
 _SPACE = r"(?:[ \t\u00a0]|[ \t]?\r?\n(?![ \t\r]*\n)[ \t]?)"
 _GAP = rf"(?:['’]s?{_SPACE}|{_SPACE}(?:&{_SPACE})?|[-‐‑–/]|['’])"
 _RUN = re.compile(
-    rf"(?<!{_LETTER})(?:al[- ]|el-|an-|ash-|as-|ar-|ad-)?{_CAPITALISED}"
+    rf"{_FIRST}"
     rf"(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITALISED}"
     rf"|['’](?![stdm]\b)[a-z]{{1,6}}(?![\w-])|(?:-|{_SPACE})\d{{1,4}}(?!{_LETTER})|-[a-z]{{1,6}}(?![\w-]))*+"
 )
-_TOKEN = re.compile(rf"(?:[^\W\d_]\.)+(?:[^\W\d_](?!{_LETTER}))?|{_LETTER}+")
+#: Articles written small before a name: al-Quillon. The first letters are looked at first.
+_ARTICLE = re.compile(rf"(?<!{_LETTER})(?:al[- ]|(?:el|an|as|ar|ad|ash)-)$")
+_ARTICLES = frozenset(("al", "el", "an", "as", "ar", "ad", "sh"))
+_TOKEN = re.compile(rf"((?:[^\W\d_]\.)+(?:[^\W\d_](?!{_LETTER}))?|{_LETTER}+)")
 
 
 def fold(word: str) -> str:
@@ -83,39 +90,50 @@ def fold(word: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-def cut(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Every word of `text[start:end]`, capitalised or not, as tokens of one run."""
+def cut(text: str) -> list[Token]:
+    """Every word of `text`, capitalised or not, as tokens of one run."""
+    if text.isalnum():
+        word, key, capital = _word(text)
+        return [Token(0, len(text), word, key, capital, "")]
+    parts = _TOKEN.split(text)
+    first, parts[0] = len(parts[0]), ""
     tokens: list[Token] = []
-    before = -1
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        first, last = match.span()
-        word = match[0]
-        if "." in word:
-            word = word.replace(".", "")
-        gap = text[before:first] if before >= 0 else ""
-        tokens.append(Token(first, last, word, fold(word), gap, word[0].isupper()))
-        before = last
+    for gap, written in zip(parts[::2], parts[1::2], strict=False):
+        first += len(gap)
+        last = first + len(written)
+        word, key, capital = _word(written)
+        tokens.append(Token(first, last, word, key, capital, gap))
+        first = last
     return tokens
 
 
-def runs(text: str, start: int, ignored: frozenset[str], *, heading: bool = False) -> Iterator[Run]:
-    """The runs of `text` from `start` on, in order, but for those of one of `ignored` words."""
-    shouted = _shouted_lines(text)
-    line = 0
+@functools.lru_cache(1 << 14)
+def _word(written: str) -> tuple[str, str, bool]:
+    """A word without its dots, its key, and whether it begins with a capital letter."""
+    word = written.replace(".", "")
+    return word, fold(word), word[0].isupper()
+
+
+def stretches(text: str, start: int = 0) -> list[Stretch]:
+    """Where runs stand in `text` from `start` on, in order."""
+    found = []
     for match in _RUN.finditer(text, start):
-        first, last = match.span()
-        found = match[0]
-        if found.isalnum():
-            key = fold(found)
-            if key in ignored:
-                continue
-            tokens = [Token(first, last, found, key, "", True)]
-        else:
-            tokens = cut(text, first, last)
-        while line < len(shouted) and shouted[line][1] <= first:
+        at = match.start()
+        if text[at - 3 : at - 1] in _ARTICLES:
+            article = _ARTICLE.search(text, max(start, at - 4), at)
+            at = article.start() if article else at
+        found.append((at, text[at : match.end()], False))
+    loud = _shouted_lines(text)
+    return list(_marked(found, loud)) if loud else found
+
+
+def _marked(found: list[Stretch], loud: list[tuple[int, int]]) -> Iterator[Stretch]:
+    """Of each stretch, whether it begins on one of the shouted lines."""
+    line = 0
+    for at, written, _ in found:
+        while line < len(loud) and loud[line][1] <= at:
             line += 1
-        loud = line < len(shouted) and shouted[line][0] <= first
-        yield Run(tokens, loud, heading)
+        yield at, written, line < len(loud) and loud[line][0] <= at
 
 
 def is_heading(title: str) -> bool:

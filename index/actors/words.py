@@ -19,8 +19,9 @@ from index.errors import BrokenCatalogue
 class Words:
     """Each list of words.toml under its name; the file says what each is for.
 
-    `variants` gives for each spelling of a name the one that stands in ids; `breaks` are the
-    words of `stop` and `titles`, which end a name.
+    `variants` gives for each spelling of a name the one that stands in ids. Made of the others
+    are `breaks`, which end a name, `impersonal`, which no person's name holds, and
+    `of_many_bodies`, `of_many_companies` and `of_many_places`, which by themselves name none.
     """
 
     stop: frozenset[str]
@@ -47,10 +48,24 @@ class Words:
     armed: frozenset[str]
     first_names: frozenset[str]
     variants: Mapping[str, str]
-    breaks: frozenset[str]
     compounds: frozenset[str]
     family_first: frozenset[str]
     lesser: frozenset[str]
+    breaks: frozenset[str]
+    impersonal: frozenset[str]
+    of_many_bodies: frozenset[str]
+    of_many_companies: frozenset[str]
+    of_many_places: frozenset[str]
+
+
+#: Lists that are made of others, which stand in the file.
+_MADE = {
+    "breaks": ("stop", "titles"),
+    "impersonal": ("unlike_people", "heads"),
+    "of_many_bodies": ("unlike_people", "heads", "untitled", "media", "titles"),
+    "of_many_companies": ("unlike_people", "heads", "untitled", "media", "titles", "plain"),
+    "of_many_places": ("unlike_people", "heads", "media", "plain", "place_heads", "place_openers"),
+}
 
 
 @functools.cache
@@ -58,13 +73,14 @@ def words() -> Words:
     """The lists. Raises BrokenCatalogue when the file lacks one or has one too many."""
     path = Path(__file__).with_name("words.toml")
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = {field.name for field in fields(Words)} - {"breaks"}
+    names = {field.name for field in fields(Words)} - _MADE.keys()
     if names != set(lists):
         odd = ", ".join(sorted(names ^ set(lists)))
         raise BrokenCatalogue(f"{path.name}: {odd}: the file and index.actors.words disagree")
     variants = _variants(lists.pop("variants"))
     sets = {name: frozenset(map(fold, text.split())) for name, text in lists.items()}
-    return Words(variants=variants, breaks=sets["stop"] | sets["titles"], **sets)
+    made = {name: frozenset[str]().union(*(sets[p] for p in ps)) for name, ps in _MADE.items()}
+    return Words(variants=variants, **sets, **made)
 
 
 def _variants(text: str) -> dict[str, str]:

@@ -29,7 +29,7 @@ class Beside:
     def __init__(self, enough: int = ENOUGH) -> None:
         """`enough` letters in one segment start the other process."""
         self._enough = enough
-        self._waiting: list[list[Sequence[str]]] = []
+        self._waiting: list[tuple[Sequence[str], Sequence[str], Sequence[bytes]]] = []
         self._letters = 0
         self._helper: Companion | None = None
 
@@ -44,9 +44,9 @@ class Beside:
         if self._helper:
             self._helper.send(None)
 
-    def add(self, texts: Sequence[str], tongues: Sequence[str]) -> None:
-        """Append articles, given as title and text of each in turn, and the tongue of each."""
-        self._waiting.append([texts, tongues])
+    def add(self, texts: Sequence[str], tongues: Sequence[str], marks: Sequence[bytes]) -> None:
+        """Append articles, as `Wording.add` takes them."""
+        self._waiting.append((texts, tongues, marks))
         self._letters += sum(map(len, texts))
         if self._helper is None and self._letters >= self._enough and can_help():
             self._helper = Companion(__name__, "writes words")
@@ -67,8 +67,8 @@ class Beside:
                 raise fault
         else:
             wording = Wording()
-            for texts, tongues in self._waiting:
-                wording.add(texts, tongues)
+            for batch in self._waiting:
+                wording.add(*batch)
             wording.prepare()
             wording.write(path, records())
 
@@ -81,7 +81,7 @@ class Beside:
     def _hand_over(self, helper: Companion, *, patient: bool) -> None:
         if helper.is_up(patient=patient):
             for batch in self._waiting:
-                helper.send(batch)
+                helper.send(list(batch))
             self._waiting = []
 
 

@@ -10,17 +10,15 @@ with the articles and the stems of a segment, not with its words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import chain, pairwise
 
 import numpy as np
 
-from index.article import Article
 from index.codec.columns import Columns
+from index.codec.comparing import article_faults
 from index.codec.container import Array
 from index.codec.cutting import Cutter
 from index.codec.invert import BODY_GAP, forms_of
-from index.codec.keys import columns_of, moment
 from index.codec.likeness import SIZE, Sketcher
 from index.codec.parts import PARTS
 from index.codec.postings import Inverted
@@ -36,9 +34,6 @@ _STRINGS = 1 << 12
 
 #: Articles that are cut together.
 _ARTICLES = 512
-
-#: Decoded keys kept of each column while articles are compared with it.
-_KEYS = 1 << 14
 
 
 def disagreements(columns: Columns, step: Callable[[], None]) -> Iterator[str]:
@@ -56,7 +51,7 @@ def disagreements(columns: Columns, step: Callable[[], None]) -> Iterator[str]:
             yield from _postings(columns)
             yield from _sentences(columns)
             yield from _likeness(columns)
-            yield from _articles(columns, step)
+            yield from article_faults(columns, step)
 
 
 def _lengths(columns: Columns) -> Iterator[str]:
@@ -72,6 +67,9 @@ def _lengths(columns: Columns) -> Iterator[str]:
         "width": stems,
         "place.first": -(-places // 8),
         "likeness": articles * SIZE,
+        "actor.salience": len(columns.container["actor.ordinals"]),
+        "named.more": len(columns.container["named.first"]),
+        "named.actor": len(columns.container["named.first"]),
     }
     for name, length in expected.items():
         if len(columns.container[name]) != length:
@@ -98,6 +96,7 @@ def _all_runs(columns: Columns) -> Iterator[tuple[str, str, int]]:
         yield name, array, len(columns.stems)
     yield from ((name, f"{name}.ordinals", columns.articles) for name in COLUMNS)
     yield from ((name, f"{name}.bytes", columns.articles) for name in (*PARTS, "sentence"))
+    yield "named", "named.first", columns.articles
     for name in ("stems", "words", "alias.keys", *(f"{name}.keys" for name in COLUMNS)):
         blocks = -(-len(Strings(columns.container, name)) // EVERY)
         yield name, f"{name}.text", blocks
@@ -264,35 +263,3 @@ def _likeness(columns: Columns) -> Iterator[str]:
         if len(differ):
             yield f"has likeness of article {first + differ[0]:,} that its words do not make"
             return
-
-
-def _articles(columns: Columns, step: Callable[[], None]) -> Iterator[str]:
-    """Each article can be read, and is as its columns and its words have it."""
-    keyed = {name: columns.keyed(name) for name in COLUMNS}
-    keys = {
-        name: lru_cache(maxsize=_KEYS)(column.keys.__getitem__) for name, column in keyed.items()
-    }
-    for doc in range(columns.articles):
-        article = columns.article(doc)
-        if f"{columns.numbers[doc]:016x}" != article.id or columns.moments[doc] != moment(article):
-            yield f"has article {doc:,} under another id or time than its own"
-        for name, wanted in columns_of(article).items():
-            first, last = keyed[name].starts[doc : doc + 2].tolist()
-            if {keys[name](o) for o in keyed[name].ordinals[first:last].tolist()} != set(wanted):
-                yield f"has article {doc:,} under another {name} than its own"
-        if not _spans_fit(columns, doc, article):
-            yield f"has words of article {doc:,} that stand outside its text"
-        step()
-
-
-def _spans_fit(columns: Columns, doc: int, article: Article) -> bool:
-    """Whether the words of an article lie in its title and text, one after the other."""
-    starts, ends = columns.spans([doc])
-    titles, words = int(columns.title_lengths[doc]), len(starts)
-    if words != titles + int(columns.body_lengths[doc]):
-        return False
-    for text, first, last in ((article.title, 0, titles), (article.text, titles, words)):
-        edges = np.stack([starts[first:last], ends[first:last]], axis=1).ravel()
-        if (np.diff(edges) < 0).any() or edges.max(initial=0) > len(text):
-            return False
-    return True

@@ -71,6 +71,7 @@ class Columns:
         self.aliases = Strings(self.container, "alias.keys")
         self.runs = {name: Runs(self.container, name) for name in _RUNS}
         self.sentence_runs = Runs(self.container, "sentence")
+        self.named_runs = Runs(self.container, "named")
         self.parts = {name: Pressed(self.container, name) for name in PARTS}
 
     @property
@@ -110,6 +111,11 @@ class Columns:
         return self.container["likeness"].whole().reshape(-1, SIZE)
 
     @cached_property
+    def saliences(self) -> NDArray[np.uint8]:
+        """How much each article is about each of its actors, beside the ordinals of `actor`."""
+        return self.container["actor.salience"].whole()
+
+    @cached_property
     def form_counts(self) -> Array:
         """How many words each stem stands for [T]."""
         return np.bincount(self.container["word.stem"].whole(), minlength=len(self.stems))
@@ -135,7 +141,7 @@ class Columns:
         else:
             at = _places_of(docs.astype(owners.dtype), owners)
             starts, ends = self._bounds_of(at, len(owners), begin, end)
-            owners, tallies, stays = owners[at], ends - starts, _ranges(starts, ends - starts)
+            owners, tallies, stays = owners[at], ends - starts, ranges_of(starts, ends - starts)
         positions = unpack_positions(near, self._bytes("far", "place.far", stem), stays)
         bits = self._width(stem) >> 3 if with_forms else 0
         packed = self._bytes("form", "form.bytes", stem) if bits else near
@@ -206,9 +212,23 @@ class Columns:
     def sentences(self, docs: Array) -> tuple[Array, Array]:
         """(article, word of its body) with which each sentence of the articles `docs` begins."""
         starts, counts = self._sentence_starts[docs], np.diff(self._sentence_starts)[docs]
-        packed = self.container["sentence.bytes"].whole()[_ranges(starts, counts)]
+        packed = self.container["sentence.bytes"].whole()[ranges_of(starts, counts)]
         owners, begins = unpack(packed, counts)
         return docs[owners], begins
+
+    def named_in(self, docs: Array) -> tuple[Array, Array, Array, Array]:
+        """(first, more, actor, counts) of mentions in the articles `docs`: `index.codec.naming`."""
+        starts, counts = self._named_starts[docs], np.diff(self._named_starts)[docs]
+        at = ranges_of(starts, counts)
+        first, more, actor = (
+            self.container[f"named.{name}"].whole()[at].astype(np.int64)
+            for name in ("first", "more", "actor")
+        )
+        return first, more, actor, counts
+
+    @cached_property
+    def _named_starts(self) -> Array:
+        return self.named_runs.starts()
 
     @cached_property
     def _sentence_starts(self) -> Array:
@@ -255,7 +275,7 @@ class Columns:
         return bounds[: len(postings)], bounds[len(postings) :]
 
 
-def _ranges(starts: Array, counts: Array) -> Array:
+def ranges_of(starts: Array, counts: Array) -> Array:
     """The numbers of ranges that begin at `starts`, one range after the other."""
     before = np.cumsum(counts) - counts
     numbers: Array = np.repeat(starts - before, counts)

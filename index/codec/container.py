@@ -37,7 +37,7 @@ from numpy.typing import NDArray
 
 from index.errors import REBUILD, BrokenIndex
 
-FORMAT = 5
+FORMAT = 6
 PAGE = 1 << 16
 _HEAD = struct.Struct("<8sII")
 _TAIL = struct.Struct("<QQI8s")

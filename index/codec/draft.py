@@ -53,7 +53,8 @@ class Draft:
     def _take(self) -> None:
         texts = [text for record in self._waiting for text in (record.title, record.text)]
         if texts:
-            self._wording.add(texts, [record.tongue for record in self._waiting])
+            tongues = [record.tongue for record in self._waiting]
+            self._wording.add(texts, tongues, [record.marks for record in self._waiting])
             self._recorder.add(self._waiting)
         self._taken += self._letters
         self._waiting, self._letters = [], 0

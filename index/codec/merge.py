@@ -154,6 +154,7 @@ def _merge_records(writer: SegmentWriter, parts: Sequence[Part]) -> None:
     sketches = (part.columns.sketches[part.kept].ravel() for part in parts)
     writer.add_chunks("likeness", np.dtype(np.uint8), sketches)
     _merge_sentences(writer, parts)
+    _merge_naming(writer, parts)
     aliases, _ = _union([part.columns.aliases for part in parts])
     writer.add(as_arrays("alias.keys", aliases))
     for name in COLUMNS:
@@ -173,6 +174,23 @@ def _merge_sentences(writer: SegmentWriter, parts: Sequence[Part]) -> None:
     writer.add_chunks("sentence.bytes", np.dtype(np.uint8), packed)
     kept = [own[part.kept] for part, own in zip(parts, counts, strict=True)]
     writer.add(as_runs("sentence", np.concatenate(kept)))
+
+
+def _merge_naming(writer: SegmentWriter, parts: Sequence[Part]) -> None:
+    counts = [part.columns.named_runs.all_counts() for part in parts]
+    for name in ("named.first", "named.more", "named.actor"):
+        kept = [
+            part.whole(name)[np.repeat(part.kept, own)]
+            for part, own in zip(parts, counts, strict=True)
+        ]
+        writer.add({name: narrow(np.concatenate(kept))})
+    stays = [own[part.kept] for part, own in zip(parts, counts, strict=True)]
+    writer.add(as_runs("named", np.concatenate(stays)))
+    saliences = (
+        part.columns.saliences[np.repeat(part.kept, np.diff(part.columns.keyed("actor").starts))]
+        for part in parts
+    )
+    writer.add_chunks("actor.salience", np.dtype(np.uint8), saliences)
 
 
 def _merged_keys(parts: Sequence[Part], name: str) -> dict[str, Array]:

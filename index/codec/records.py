@@ -8,6 +8,7 @@ D articles; NAME is one of COLUMNS:
     NAME.keys.*          the distinct keys, ascending: `index.codec.words`
     NAME.ordinals        the numbers of its keys, ascending, article after article
     alias.keys.*         alias, ALIAS_SEPARATOR, actor id
+    actor.salience       how much it is about each of its actors: `index.codec.naming`
     card.*, rest.* [D]   the article itself: `index.codec.parts`, `index.codec.squeeze`
 
 Invariant: each article can be read without reading another.
@@ -26,12 +27,14 @@ from index.article import Article
 from index.codec.container import Array
 from index.codec.cutting import all_folded
 from index.codec.keys import ALIAS_SEPARATOR, columns_of, moment, names_of
+from index.codec.naming import marks_of
 from index.codec.numbering import Numbering
 from index.codec.parts import card_of, rest_of
 from index.codec.runs import as_runs, narrow
 from index.codec.squeeze import Press
 from index.codec.words import as_arrays
 from index.languages import tongue_of
+from index.salience import saliences
 
 COLUMNS = (
     "path",
@@ -49,7 +52,9 @@ class Record(NamedTuple):
     """All that a segment takes of an article: small, and cheap to hand to another process.
 
     `tongue` is as of `index.languages`; `keys` are those of each of COLUMNS; `names` each way in
-    which it writes an actor, with the actor's id; `card` and `rest` as of `index.codec.parts`.
+    which it writes an actor, with the actor's id, and `marks` where it does, as of
+    `index.codec.naming`; `saliences` as of `index.salience`; `card` and `rest` as of
+    `index.codec.parts`.
     """
 
     id: str
@@ -61,6 +66,8 @@ class Record(NamedTuple):
     moment: int
     keys: tuple[list[str], ...]
     names: list[tuple[str, str]]
+    marks: bytes
+    saliences: bytes
     card: bytes
     rest: bytes
 
@@ -78,6 +85,8 @@ def record_of(article: Article) -> Record:
         moment=moment(article),
         keys=tuple([keys[name] for name in COLUMNS]),
         names=[(name, actor.id) for actor in article.actors for name in names_of(actor)],
+        marks=marks_of(article),
+        saliences=saliences(article),
         card=card_of(article),
         rest=rest_of(article),
     )
@@ -91,6 +100,7 @@ class Recorder:
         self._moments = array("q")
         self._columns = {name: _KeyedColumn() for name in COLUMNS}
         self._names: set[tuple[str, str]] = set()
+        self._saliences = bytearray()
         self._cards, self._rests = Press(), Press()
 
     def __len__(self) -> int:
@@ -104,6 +114,7 @@ class Recorder:
             self._numbers.append(int(record.id, 16))
             self._moments.append(record.moment)
             self._names.update(record.names)
+            self._saliences += record.saliences
             self._cards.add(record.card)
             self._rests.add(record.rest)
 
@@ -112,6 +123,7 @@ class Recorder:
         found: dict[str, Array] = {
             "number": np.array(self._numbers, dtype=np.uint64),
             "moment": np.array(self._moments, dtype=np.int64),
+            "actor.salience": np.frombuffer(bytes(self._saliences), dtype=np.uint8),
             **as_arrays("alias.keys", sorted(_aliases(self._names))),
         }
         for name, column in self._columns.items():

@@ -61,6 +61,16 @@ def is_function(node: Node, tongue: str) -> bool:
             return False
 
 
+def excludes_all_alike(snapshot: Snapshot, tree: Node) -> bool:
+    """Whether what `tree` asks stays the same, in every tongue, beside a further word."""
+    parts = tree.children if isinstance(tree, And) else (tree,)
+    return all(
+        any(_has_subject(part, tongue) for part in parts)
+        or not any(is_function(part, tongue) for part in parts)
+        for tongue in snapshot.tongues
+    )
+
+
 def _passed_over(children: Sequence[Node], tongue: str) -> tuple[bool, ...]:
     """Which of `children` exclude nothing: function words, but not where all are such."""
     subject = any(_has_subject(child, tongue) for child in children)

@@ -12,29 +12,49 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from index.acting import POSITION_BITS
 from index.codec.parts import Card
 from index.folder import generation_of
-from index.snapshot import POSITION_BITS, Snapshot, open_snapshot
+from index.snapshot import Snapshot, open_snapshot
+from search.anyone import Anyone, items_in
+from search.contrast import Bounds, Contrasted
 from search.engine import Findings, Opened, Question
 from search.language import words_of, write
+from search.local.carrying import COUNTED
+from search.local.central import central, foremost
+from search.local.company import unknown
+from search.local.contrast import Sides, contrasted
 from search.local.evaluate import Evaluation, Text
 from search.local.expand import forms, similar
-from search.local.facets import Scopes, facet
+from search.local.facets import facet
 from search.local.gathering import Gathered, count_stories, gathered, story_of
 from search.local.histogram import histogram
 from search.local.marks import Spots, marked, spots
-from search.local.matches import Matches, Numbers
+from search.local.matches import Matches, Numbers, raised
 from search.local.names import meaning
 from search.local.network import ties
 from search.local.profile import about, called, is_present, nearest
 from search.local.ranking import best, in_order
+from search.local.scopes import Scopes
 from search.local.snippets import snippet
 from search.narrowing import both
 from search.network import Shape, Ties
 from search.page import MOST_TWINS, ActorTag, Hit, Note, TermCount, Twin
 from search.profile import About, Called
 from search.request import Filter
-from search.tree import Everything, Fuzzy, Is, Node, Not, Prefix, Wildcard, children_of
+from search.tree import (
+    Everything,
+    Fuzzy,
+    Is,
+    Near,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Sentence,
+    Wildcard,
+    children_of,
+)
 from search.words import words_in
 
 
@@ -62,7 +82,8 @@ class LocalEngine:
         matches = evaluation.matches(question.tree)
         scopes = Scopes(snapshot, question.today, matches.docs, question.filters)
         final = matches.only(scopes.passing()) if question.filters else matches
-        ticked = {chosen.facet: chosen.values for chosen in question.filters}
+        published = scopes.filters.get("published", Filter("published", ()))
+        final = self._by_ticked(question, final)
         bars = scopes.without("published")
         folds = question.group == "stories"
         in_stories = gathered(snapshot, final, question.sort) if folds else None
@@ -71,13 +92,20 @@ class LocalEngine:
             stories=len(in_stories.leads.docs) if in_stories else count_stories(snapshot, final),
             hits=self._hits(question, final, in_stories),
             facets=tuple(
-                facet(scopes, name, ticked.get(name, ()), question.values)
-                for name in question.facets
+                facet(scopes, name, question.values, question.order) for name in question.facets
             ),
-            histogram=histogram(snapshot, bars, question.interval, ticked.get("published", ())),
+            histogram=histogram(snapshot, bars, question.interval, published.values),
             terms=tuple(_term_count(evaluation, leaf) for leaf in words_of(question.tree)),
             notes=tuple(_notes(snapshot, question.tree)),
         )
+
+    def _by_ticked(self, question: Question, found: Matches) -> Matches:
+        """The matches scored by the actors that are ticked, where nothing else scores them."""
+        if question.sort == "relevance" and not found.scores.any():
+            for chosen in question.filters:
+                if chosen.facet not in COUNTED:
+                    found = raised(found, central(self._snapshot, chosen.values))
+        return found
 
     def count(self, tree: Node, filters: tuple[Filter, ...], today: date) -> int:
         """How many articles match, without ranking or facets."""
@@ -93,6 +121,24 @@ class LocalEngine:
     def ties(self, tree: Node, filters: tuple[Filter, ...], today: date, shape: Shape) -> Ties:
         """Who is named together in the articles that match."""
         return ties(self._snapshot, tree, self._docs(tree, filters, today), shape)
+
+    def contrasted(
+        self,
+        tree: Node,
+        filters: tuple[Filter, ...],
+        others: tuple[Filter, ...] | None,
+        today: date,
+        bounds: Bounds,
+    ) -> Contrasted:
+        """What sets the articles that match apart from those of other filters; None: all others."""
+        snapshot, here = self._snapshot, self._docs(tree, filters, today)
+        if others is None:
+            rest = snapshot.alive.copy()
+            rest[here] = False
+            there = np.flatnonzero(rest)
+        else:
+            there = self._docs(tree, others, today)
+        return contrasted(snapshot, tree, filters, Sides(here, there), bounds)
 
     def called(self, name: str) -> Called:
         """The actors that a name may mean."""
@@ -145,9 +191,8 @@ class LocalEngine:
         hits = []
         for doc, score in zip(docs.tolist(), matches.scores[page].tolist(), strict=True):
             folded = in_stories.folded(self._snapshot.stories[doc]) if in_stories else []
-            card = self._snapshot.card(doc)
             story = len(folded), self._twins(folded[:MOST_TWINS])
-            hits.append(_hit(self._snapshot.key(doc), card, score, marks[doc], story))
+            hits.append(_hit(self._snapshot, doc, score, marks[doc], story))
         return tuple(hits)
 
     def _others(self, doc: int) -> list[int]:
@@ -170,11 +215,11 @@ def open_engine(folder: Path) -> LocalEngine:
 
 
 def _hit(
-    key: str, card: Card, score: float, marks: Spots, story: tuple[int, tuple[Twin, ...]]
+    snapshot: Snapshot, doc: int, score: float, marks: Spots, story: tuple[int, tuple[Twin, ...]]
 ) -> Hit:
-    title, text = marks
+    card, (title, text) = snapshot.card(doc), marks
     return Hit(
-        id=key,
+        id=snapshot.key(doc),
         title=marked(card.title, title),
         snippet=snippet(card.text, text),
         score=round(score, 6),
@@ -184,7 +229,7 @@ def _hit(
         language=card.language,
         published=card.published,
         published_precision=card.published_precision,
-        actors=tuple(ActorTag(key, name, key.partition("/")[0]) for key, name in card.actors),
+        actors=foremost(snapshot, doc),
         mentions=card.mentions,
         folded=story[0],
         also=story[1],
@@ -206,9 +251,13 @@ def _notes(snapshot: Snapshot, node: Node) -> list[Note]:
     """What the index has to say of the query: names it does not know, expansions it cut."""
     notes = [note for child in children_of(node) for note in _notes(snapshot, child)]
     if isinstance(node, Is):
-        said = meaning(snapshot, node).note
-        return [*notes, Note(said)] if said else notes
+        note = meaning(snapshot, node).note
+        return [*notes, Note(note)] if note else notes
+    if isinstance(node, Phrase | Near | Sentence):
+        marks = (item for item in items_in(node.text) if isinstance(item, Anyone))
+        said = [text for mark in dict.fromkeys(marks) if (text := unknown(snapshot, mark))]
+        return [*notes, *map(Note, said)]
     if isinstance(node, Prefix | Wildcard | Fuzzy) and (more := forms(snapshot, node).left_out):
-        said = f"{write(node)} stands for more words than are searched: {more} were left out."
-        return [*notes, Note(said)]
+        told = f"{write(node)} stands for more words than are searched: {more} were left out."
+        return [*notes, Note(told)]
     return notes

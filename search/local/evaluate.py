@@ -3,8 +3,9 @@
 Evaluation is set at a time: a leaf becomes the ascending occurrences of its words, these become
 articles with BM25F scores, and the inner nodes are set algebra on them.
 
-Invariant: a node matches exactly the living articles its meaning in `search.tree` names; only
-words score, conditions (actors, dates, sources) let through or not.
+Invariant: a node matches exactly the living articles its meaning in `search.tree` names; words
+score, and actors by how much an article is about them; other conditions (dates, sources) let
+through or not.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from time import monotonic
 import numpy as np
 
 from index.snapshot import Snapshot
+from search.anyone import items_in, names_anyone
 from search.errors import QueryError
 from search.local import matches
 from search.local.calendar import among, dated, undated
+from search.local.central import central
+from search.local.company import in_a_row
 from search.local.conjunction import conjoined
 from search.local.expand import forms
 from search.local.gathering import story_of
@@ -26,6 +30,7 @@ from search.local.names import meaning
 from search.local.occurrences import any_of, in_one_sentence, in_title, near, side_by_side
 from search.local.score import scored, weighed
 from search.tree import (
+    PROPERTIES,
     And,
     Boost,
     Dated,
@@ -77,6 +82,8 @@ class Evaluation:
                 return Matches(plain.docs, plain.scores * weight, plain.size)
             case InTitle(child):
                 return self.matches(child, title_only=True)
+            case Is() if _is_actor(node):
+                return central(self.snapshot, meaning(self.snapshot, node).keys)
             case Everything() | Is() | Dated() | Undated():
                 return matches.within(self._condition(node))
             case _:
@@ -92,10 +99,12 @@ class Evaluation:
 
     def _all_of(self, children: tuple[Node, ...], title_only: bool) -> Matches:
         """The conjunction: of what holds the words, what conditions let through, less the rest."""
+        actors = [each for each in children if _is_actor(each)]
         words = tuple(each for each in children if not isinstance(each, Not | Condition))
         let_through = self.snapshot.alive
         for condition in (each for each in children if isinstance(each, Condition)):
-            let_through = let_through & self._condition(condition)
+            if condition not in actors:
+                let_through = let_through & self._condition(condition)
         if words:
             found = conjoined(
                 self.snapshot, words, [self.matches(each, title_only) for each in words]
@@ -103,6 +112,8 @@ class Evaluation:
             found = found.only(let_through[found.docs])
         else:
             found = matches.within(let_through)
+        if actors:
+            found = matches.intersection([found, *(self.matches(each) for each in actors)])
         for excluded in (each.child for each in children if isinstance(each, Not)):
             found = matches.difference(found, self.matches(excluded, title_only))
         return found
@@ -134,6 +145,10 @@ class Evaluation:
                 return undated(snapshot, field)
 
 
+def _is_actor(node: Node) -> bool:
+    return isinstance(node, Is) and PROPERTIES[node.field] is not None
+
+
 def evaluate(snapshot: Snapshot, node: Node, today: date) -> Matches:
     """The articles `node` matches on a snapshot."""
     return Evaluation(snapshot, today).matches(node)
@@ -144,12 +159,14 @@ def occurrences(snapshot: Snapshot, leaf: Text, docs: Numbers | None = None) -> 
     match leaf:
         case Word(text):
             return side_by_side(snapshot, "stems", subjects_in(text), docs)
+        case Phrase(text) if names_anyone(text):
+            return in_a_row(snapshot, items_in(text), docs)[0]
         case Phrase(text):
             return side_by_side(snapshot, "exact", words_in(text), docs)
         case Near(text, distance):
-            return near(snapshot, words_in(text), distance, docs)
+            return near(snapshot, items_in(text), distance, docs)
         case Sentence(text):
-            return in_one_sentence(snapshot, words_in(text), docs)
+            return in_one_sentence(snapshot, items_in(text), docs)
         case _:
             return any_of(snapshot, forms(snapshot, leaf).words, docs)
 

@@ -1,113 +1,82 @@
-"""What the matches are about: facet counts and the histogram of publication dates.
+"""What the matches are about: the values of a facet with their counts.
 
-A facet counts over its scope: the articles that match the query and every filter but its own,
-so that ticking a second value of the same facet adds what its number says.
-
-Invariant: a value's count is the size of scope ∩ the articles its own filter lets through; so
-what stands on the page is what a click finds.
+Invariant: a value's count is the number of articles that the search which ticks it finds (alone in
+its facet, or where all that is ticked must be there, beside what is ticked already); so what
+stands on the page is what a click finds. See `search.local.scopes`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from datetime import date
-
 import numpy as np
 
-from index.actors import PARTIES
 from index.keyed import Keyed
 from index.languages import language_name
 from index.snapshot import Numbers, Snapshot
-from search.local.calendar import among, dated, undated
-from search.local.matches import Mask
+from search.local.carrying import COUNTED, DATES, NONE, belonging, counted, having, without_value
+from search.local.scopes import Scopes
 from search.page import Facet, Value
 from search.request import FACETS, Filter
-from search.when import date_expression
 
-DATES = ("published", "mentions")
-NONE = "none"
 #: One article in so many makes a scope large.
 _LARGE = 3
 _NO_DATE = "no date known"
 _NO_VALUE = "none known"
 
-#: The column each facet counts; those left out are kinds of actor.
-_COUNTED = {
-    "source": "source",
-    "language": "language",
-    "published": "published_year",
-    "mentions": "mentions_year",
-}
 
-
-class Scopes:
-    """The articles a query matches, and for each filter those it lets through [size]."""
-
-    def __init__(
-        self, snapshot: Snapshot, today: date, docs: Numbers, filters: Sequence[Filter]
-    ) -> None:
-        self.snapshot = snapshot
-        self.today = today
-        self._docs = docs
-        self._passing = {each.facet: let_through(snapshot, each, today) for each in filters}
-        self._counts: dict[tuple[str, ...], Numbers] = {}
-
-    def passing(self) -> Mask:
-        """Which of the matching articles [n] pass every filter."""
-        return self._pass(self._passing)
-
-    def without(self, facet: str) -> Numbers:
-        """Articles that match and pass every filter but that of `facet`."""
-        others = self._others(facet)
-        return self._docs[self._pass(others)] if others else self._docs
-
-    def counts(self, facet: str) -> Numbers:
-        """Articles of the facet's scope by key of the column it counts, which some share."""
-        name = _COUNTED.get(facet, "actor")
-        counted = (name, *self._others(facet))
-        if counted not in self._counts:
-            self._counts[counted] = tally(self.snapshot.keyed(name), self.without(facet))
-        return self._counts[counted]
-
-    def _others(self, facet: str) -> list[str]:
-        return [name for name in self._passing if name != facet]
-
-    def _pass(self, names: Iterable[str]) -> Mask:
-        kept = np.ones(len(self._docs), dtype=bool)
-        for name in names:
-            kept &= self._passing[name][self._docs]
-        return kept
-
-
-def let_through(snapshot: Snapshot, chosen: Filter, today: date) -> Mask:
-    """Articles [size] that carry any value of the filter."""
-    masks = [_having(snapshot, chosen.facet, value, today) for value in chosen.values]
-    either: Mask = np.logical_or.reduce([np.zeros(snapshot.size, dtype=bool), *masks])
-    return either
-
-
-def facet(scopes: Scopes, name: str, selected: tuple[str, ...], most: int) -> Facet:
-    """The `most` frequent values of a facet and all `selected` ones, most frequent first."""
+def facet(scopes: Scopes, name: str, most: int, order: str = "count") -> Facet:
+    """The `most` first values of a facet in an order, and all that are ticked or excluded."""
     snapshot, scope = scopes.snapshot, scopes.without(name)
-    column = _counted(snapshot, name)
-    counts = _counts(scopes, name)
-    top = {
-        column.keys[place]: int(counts[place]) for place in _most_frequent(counts, most).tolist()
-    }
-    count = dict(top)
-    for value in selected:
-        if value not in count and value != NONE:
-            having = _having(snapshot, name, value, scopes.today)
-            count[value] = int(np.count_nonzero(having[scope]))
-    ranked = sorted(count, key=lambda key: (key not in top, -count[key], key))
-    values = [_value(snapshot, name, key, count[key], key in selected) for key in ranked]
-    missing = int(np.count_nonzero(_without_value(snapshot, name)[scope]))
-    if NONE in selected or (name in DATES and missing):
+    chosen = scopes.filters.get(name, Filter(name, ()))
+    keys, counts = counted(snapshot, name).keys, counts_of(scopes, name)
+    first = ranked(scopes, name, order, most).tolist()
+    shown = {keys[place]: int(counts[place]) for place in first}
+    further = [value for value in chosen.values if value not in shown and value != NONE]
+    counted_too = {value: _count(scopes, name, value) for value in further}
+    shown |= dict(sorted(counted_too.items(), key=lambda pair: (-pair[1], pair[0])))
+    shown |= {each: _count(scopes, name, each) for each in chosen.excluded if each != NONE}
+    values = [value_of(scopes, name, key, count) for key, count in shown.items()]
+    missing = int(np.count_nonzero(without_value(snapshot, name)[scope]))
+    barred = NONE in chosen.excluded
+    if NONE in chosen.values or barred or (name in DATES and missing):
         said = _NO_DATE if name in DATES else _NO_VALUE
-        values.append(Value(NONE, said, name, missing, NONE in selected))
+        found = _count(scopes, name, NONE) if barred else missing
+        values.append(Value(NONE, said, name, found, NONE in chosen.values, barred))
     distinct = int(np.count_nonzero(counts))
     return Facet(name, FACETS[name], len(scope), distinct, missing, tuple(values))
+
+
+def ranked(scopes: Scopes, name: str, order: str, most: int) -> Numbers:
+    """The places among the keys of the `most` first values of a facet, in an order of ORDERS.
+
+    By salience, values that are actors are in the order of what they have of it in all articles
+    of the scope together; others are as by count. Equals are in the order of their ids.
+    """
+    counts = counts_of(scopes, name)
+    if order == "name":
+        keys = counted(scopes.snapshot, name).keys
+        places = sorted(np.flatnonzero(counts).tolist(), key=lambda place: _called(keys[place]))
+        return np.array(places[:most], dtype=np.int64)
+    if order == "salience" and name not in COUNTED:
+        sums = scopes.summed("salience", name, lambda docs: _saliences(scopes.snapshot, docs))
+        return _greatest(np.where(counts > 0, sums, 0), most)
+    return _greatest(counts, most)
+
+
+def counts_of(scopes: Scopes, name: str) -> Numbers:
+    """Articles of the scope by key; dates by year, or by day where they have no year."""
+    column = counted(scopes.snapshot, name)
+    counts = scopes.summed(COUNTED.get(name, "actor"), name, lambda docs: tally(column, docs))
+    return counts if name in COUNTED else np.where(belonging(scopes.snapshot, name), counts, 0)
+
+
+def value_of(scopes: Scopes, name: str, key: str, count: int) -> Value:
+    """A value of a facet as it is shown."""
+    chosen = scopes.filters.get(name, Filter(name, ()))
+    if name in COUNTED:
+        label, kind = language_name(key) if name == "language" else key, name
+    else:
+        label, kind = actor_name(scopes.snapshot, key), key.partition("/")[0]
+    return Value(key, label, kind, count, key in chosen.values, key in chosen.excluded)
 
 
 def actor_name(snapshot: Snapshot, key: str) -> str:
@@ -131,68 +100,34 @@ def tally(column: Keyed, scope: Numbers) -> Numbers:
     return column.sums(mask)
 
 
-def _counts(scopes: Scopes, name: str) -> Numbers:
-    """Articles of the scope by key; dates by year, or by day where they have no year."""
-    counts = scopes.counts(name)
-    if name in _COUNTED:
-        return counts
-    return np.where(_belonging(scopes.snapshot, name), counts, 0)
+def _saliences(snapshot: Snapshot, scope: Numbers) -> Numbers:
+    """What each actor [keys] has of salience in the articles of the scope together."""
+    column = snapshot.keyed("actor")
+    at = column.entries(scope)
+    sums = np.bincount(column.ordinals[at], snapshot.acting.salience[at], len(column.keys))
+    return sums.astype(np.int64)
 
 
-def _most_frequent(counts: Numbers, most: int) -> Numbers:
-    """The places of the `most` highest counts above 0, highest first, equals in key order."""
-    places = np.flatnonzero(counts)
-    found = counts[places]
+def _count(scopes: Scopes, name: str, value: str) -> int:
+    """How many articles of the scope carry a value; of an excluded one, were it not excluded."""
+    chosen = scopes.filters.get(name)
+    excluded = chosen is not None and value in chosen.excluded
+    scope = scopes.readmitting(name, value) if excluded else scopes.without(name)
+    return int(np.count_nonzero(having(scopes.snapshot, name, value, scopes.today)[scope]))
+
+
+def _called(key: str) -> str:
+    """What a value is sorted by: an actor by the words of its name, as its id has them."""
+    return key.partition("/")[2] or key
+
+
+def _greatest(numbers: Numbers, most: int) -> Numbers:
+    """The places of the `most` highest above 0, highest first, equals in key order."""
+    places = np.flatnonzero(numbers)
+    found = numbers[places]
     # Halved until there are enough: most counts are small and equal, so few are left to sort.
     threshold = int(found.max(initial=0))
     while threshold > 1 and np.count_nonzero(found >= threshold) < most:
         threshold //= 2
     places = places[found >= threshold]
-    return places[np.lexsort((places, -counts[places]))][:most]
-
-
-def _having(snapshot: Snapshot, name: str, value: str, today: date) -> Mask:
-    when = date_expression(value) if name in DATES else None
-    if when is not None:
-        return dated(snapshot, name, when, today)
-    if value == NONE:
-        return _without_value(snapshot, name)
-    column = _counted(snapshot, name)
-    return column.carriers(_belonging(snapshot, name) & among(column.keys, [value]))
-
-
-def _without_value(snapshot: Snapshot, name: str) -> Mask:
-    def find() -> Mask:
-        if name in DATES:
-            return undated(snapshot, name)
-        column = _counted(snapshot, name)
-        without: Mask = snapshot.alive & ~column.carriers(_belonging(snapshot, name))
-        return without
-
-    return snapshot.remember(("without", name), find)
-
-
-def _counted(snapshot: Snapshot, name: str) -> Keyed:
-    return snapshot.keyed(_COUNTED.get(name, "actor"))
-
-
-def _belonging(snapshot: Snapshot, name: str) -> Mask:
-    """Which keys of the counted column are values of the facet: actors have a facet a kind."""
-
-    def find() -> Mask:
-        keys = _counted(snapshot, name).keys
-        belongs = np.full(len(keys), name in _COUNTED)
-        for kind in PARTIES if name == "actor" else (name,):
-            # Ids are `kind/slug` and sorted; `0` is the character after `/`.
-            first, last = (bisect_left(keys, f"{kind}{end}") for end in "/0")
-            belongs[first:last] = True
-        return belongs
-
-    return snapshot.remember(("belonging", name), find)
-
-
-def _value(snapshot: Snapshot, name: str, key: str, count: int, selected: bool) -> Value:
-    if name in _COUNTED:
-        label = language_name(key) if name == "language" else key
-        return Value(key, label, name, count, selected)
-    return Value(key, actor_name(snapshot, key), key.partition("/")[0], count, selected)
+    return places[np.lexsort((places, -numbers[places]))][:most]

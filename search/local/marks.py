@@ -17,15 +17,18 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.acting import POSITION_BITS
 from index.analysis import words_at
 from index.codec.invert import BODY_GAP
-from index.snapshot import POSITION_BITS, Snapshot, contains
+from index.snapshot import Snapshot, contains
+from search.anyone import items_in, names_anyone
+from search.local.company import in_a_row, standing
 from search.local.conjunction import is_function, speaking
 from search.local.evaluate import Text, occurrences
 from search.local.expand import forms
 from search.local.matches import Mask, Numbers
 from search.local.names import meaning
-from search.local.occurrences import FARTHEST, any_of
+from search.local.occurrences import FARTHEST
 from search.page import Marked, Spans
 from search.tree import (
     And,
@@ -173,11 +176,11 @@ def _leaves(node: Node, title_only: bool) -> Iterator[tuple[Leaf, bool]]:
 def _add_words(
     found: Sequence[Spots], passage: Passage, leaf: Text, number: int, title_only: bool
 ) -> None:
-    places = _places(passage, leaf)
+    firsts, lasts = _places(passage, leaf)
     starts, ends = passage.letters
-    rows, titled = passage.holding(places)
-    last, weights = places + (_width(leaf) - 1), _weights(passage, leaf)
-    columns = (rows, titled, starts[places], ends[last])
+    rows, titled = passage.holding(firsts)
+    weights = _weights(passage, leaf)
+    columns = (rows, titled, starts[firsts], ends[lasts])
     for row, in_title, start, end in zip(*(each.tolist() for each in columns), strict=True):
         if in_title:
             found[row][0].append(Spot(start, end, number, weights[row]))
@@ -185,21 +188,25 @@ def _add_words(
             found[row][1].append(Spot(start, end, number, weights[row]))
 
 
-def _places(passage: Passage, leaf: Text) -> Numbers:
-    """Where a leaf stands among the words of the passage: the first word of each time."""
+def _places(passage: Passage, leaf: Text) -> tuple[Numbers, Numbers]:
+    """Where a leaf stands among the words of the passage: first and last word of each time."""
     snapshot, docs = passage.snapshot, passage.docs
-    if isinstance(leaf, Near | Sentence):
-        return passage.places(_close(snapshot, leaf, docs))
     if isinstance(leaf, Prefix | Wildcard | Fuzzy):
         meant = set(forms(snapshot, leaf).words)
-        return np.array([at for at, word in enumerate(passage.words) if word in meant], np.int64)
-    return passage.places(occurrences(snapshot, leaf, docs))
+        at = np.array([at for at, word in enumerate(passage.words) if word in meant], np.int64)
+        return at, at
+    if isinstance(leaf, Near | Sentence):
+        firsts, lasts = _close(snapshot, leaf, docs)
+    elif isinstance(leaf, Phrase) and names_anyone(leaf.text):
+        firsts, lasts = in_a_row(snapshot, items_in(leaf.text), docs)
+    else:
+        firsts = occurrences(snapshot, leaf, docs)
+        lasts = firsts + (_width(leaf) - 1)
+    return passage.places(firsts), passage.places(lasts)
 
 
-def _width(leaf: Text) -> int:
-    if isinstance(leaf, Word):
-        return len(subjects_in(leaf.text))
-    return len(words_in(leaf.text)) if isinstance(leaf, Phrase) else 1
+def _width(leaf: Word | Phrase) -> int:
+    return len((subjects_in if isinstance(leaf, Word) else words_in)(leaf.text))
 
 
 def _weights(passage: Passage, leaf: Text) -> list[float]:
@@ -211,19 +218,23 @@ def _weights(passage: Passage, leaf: Text) -> list[float]:
     return weights.tolist()
 
 
-def _close(snapshot: Snapshot, leaf: Near | Sentence, docs: Numbers) -> Numbers:
-    """Each word of the leaf that stands with all the others, within the distance or sentence."""
-    firsts = occurrences(snapshot, leaf, docs)
-    everywhere = any_of(snapshot, list(dict.fromkeys(words_in(leaf.text))), docs)
-    if not len(firsts):
-        return everywhere[:0]
+def _close(snapshot: Snapshot, leaf: Near | Sentence, docs: Numbers) -> tuple[Numbers, Numbers]:
+    """Each item of the leaf that stands with all the others, within the distance or sentence."""
+    found = occurrences(snapshot, leaf, docs)
+    stands = standing(snapshot, items_in(leaf.text), docs).values()
+    firsts = np.concatenate([each.firsts for each in stands])
+    lasts = np.concatenate([each.lasts for each in stands])
+    if not len(found):
+        return found, found
     if isinstance(leaf, Sentence):
         sentences = snapshot.sentences(docs)
-        own = sentences[np.searchsorted(sentences, everywhere, side="right") - 1]
-        return everywhere[contains(firsts, own)]
-    before = np.searchsorted(firsts, everywhere, side="right") - 1
-    near = everywhere - firsts[before] <= min(leaf.distance, FARTHEST)
-    return everywhere[(before >= 0) & near]
+        own = sentences[np.searchsorted(sentences, firsts, side="right") - 1]
+        close = contains(found, own)
+    else:
+        before = np.searchsorted(found, lasts, side="right") - 1
+        near = firsts - found[before] <= min(leaf.distance, FARTHEST)
+        close = (before >= 0) & near
+    return firsts[close], lasts[close]
 
 
 def _add_named(

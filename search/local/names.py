@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.actors import catalogue
 from index.codec.keys import ALIAS_SEPARATOR, folded
 from index.languages import code_of, language_name, languages
 from index.snapshot import Snapshot
 from search.local.expand import similar
+from search.local.lore import own_names, owners
 from search.tree import PROPERTIES, Is
 
 _SHOWN = 5
@@ -86,7 +86,7 @@ def _actors(snapshot: Snapshot, text: str, kind: str) -> tuple[str, ...]:
     if text in present:
         return (text,)
     wanted = folded(text)
-    known = {entry.id for entry in catalogue().find(text)} | set(_by_alias(snapshot, wanted))
+    known = owners(snapshot, text) | set(_by_alias(snapshot, wanted))
     named = [key for key in known if _asked(key, kind)]
     return tuple(sorted(named or _by_words(present, wanted.split(), kind)))
 
@@ -128,6 +128,7 @@ def _unknown(snapshot: Snapshot, node: Is) -> str:
     else:
         pairs = (key.partition(ALIAS_SEPARATOR) for key in snapshot.lexicon("alias"))
         aliases = {alias for alias, _, key in pairs if _asked(key, kind)}
+        aliases |= {alias for alias, key in own_names(snapshot) if _asked(key, kind)}
         near = similar(sorted(aliases), name, 1 if len(name) < _LONG else 2)[:_SHOWN]
         hint = f" Did you mean {_listed(tuple(near), 'or')}?" if near else ""
     return f"No {'actor' if node.field == 'actor' else node.field} is called “{node.text}”.{hint}"

@@ -8,12 +8,14 @@ Invariant: arrays of occurrences ascend without repeats.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
-from index.snapshot import POSITION_BITS, Snapshot, contains
+from index.acting import POSITION_BITS
+from index.snapshot import Snapshot, contains
+from search.anyone import Item
+from search.local.company import Standing, standing
 from search.local.matches import Mask, Numbers
 
 _POSITION = (1 << POSITION_BITS) - 1
@@ -41,44 +43,43 @@ def side_by_side(
 
 
 def near(
-    snapshot: Snapshot, words: Sequence[str], distance: int, docs: Numbers | None = None
+    snapshot: Snapshot, items: Sequence[Item], distance: int, docs: Numbers | None = None
 ) -> Numbers:
-    """Where all `words` stand exactly within `distance` of one another, in any order: the first.
+    """Where all `items` stand exactly within `distance` of one another, in any order.
 
-    A word asked twice must stand there twice.
+    The places are those where the item ends that ends first. An item asked twice must stand
+    there twice.
     """
-    wanted = Counter(words)
-    standing = _standing(snapshot, "exact", list(wanted), docs)
-    first = np.sort(np.concatenate(standing), kind="stable")
+    stands = standing(snapshot, items, docs).values()
+    first = np.sort(np.concatenate([each.lasts for each in stands]), kind="stable")
     # The rarest leaves the fewest places for the others to be looked for.
-    for stands, times in sorted(zip(standing, wanted.values(), strict=True), key=_many):
-        last = np.searchsorted(stands, first) + (times - 1)
-        first, last = first[last < len(stands)], last[last < len(stands)]
-        first = first[stands[last] - first <= min(distance, FARTHEST)]
-    return first
+    for firsts, lasts, times in sorted(stands, key=_many):
+        last = np.searchsorted(lasts, first) + (times - 1)
+        first, last = first[last < len(lasts)], last[last < len(lasts)]
+        first = first[firsts[last] - first <= min(distance, FARTHEST)]
+    return first[np.diff(first, prepend=-1) > 0]
 
 
-def _many(standing: tuple[Numbers, int]) -> int:
-    return len(standing[0])
+def _many(stands: Standing) -> int:
+    return len(stands.firsts)
 
 
 def in_one_sentence(
-    snapshot: Snapshot, words: Sequence[str], docs: Numbers | None = None
+    snapshot: Snapshot, items: Sequence[Item], docs: Numbers | None = None
 ) -> Numbers:
-    """Where the sentences begin in which all `words` stand exactly, in any order.
+    """Where the sentences begin in which all `items` stand exactly, in any order.
 
-    A word asked twice must stand there twice.
+    An item asked twice must stand there twice; a mention stands in the sentence it begins in.
     """
-    wanted = Counter(words)
-    standing = _standing(snapshot, "exact", list(wanted), docs)
-    owners = min(standing, key=len) >> POSITION_BITS
+    stands = standing(snapshot, items, docs).values()
+    owners = min(stands, key=_many).firsts >> POSITION_BITS
     sentences = snapshot.sentences(owners[np.diff(owners, prepend=-1) > 0])
     if not len(sentences):
         return sentences
     together = np.ones(len(sentences), dtype=bool)
-    for stands, times in zip(standing, wanted.values(), strict=True):
-        at = np.searchsorted(sentences, stands, side="right") - 1
-        there = sentences[at] >> POSITION_BITS == stands >> POSITION_BITS
+    for firsts, _, times in stands:
+        at = np.searchsorted(sentences, firsts, side="right") - 1
+        there = sentences[at] >> POSITION_BITS == firsts >> POSITION_BITS
         together &= np.bincount(at[there], minlength=len(sentences)) >= times
     return sentences[together]
 

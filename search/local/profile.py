@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.actors import PARTIES, catalogue
+from index.acting import POSITION_BITS
+from index.actors import PARTIES
 from index.actors.years import EVER, Years
 from index.codec.keys import ALIAS_SEPARATOR, folded
-from index.snapshot import POSITION_BITS, Snapshot
+from index.snapshot import Snapshot
+from search.local import lore
 from search.local.expand import similar
 from search.local.facets import actor_name, tally
 from search.local.marks import marked, spots
@@ -37,7 +39,7 @@ from search.profile import (
 from search.tree import Everything, Is, Node, Phrase
 
 #: Kinds of companions, in the order in which they are shown.
-KINDS = (*PARTIES, "media")
+KINDS = (*PARTIES, "media", "place")
 #: So many companions of a kind and names are shown, and so many names looked for at most.
 MOST, MOST_NAMES, NAMES_SOUGHT = 10, 24, 200
 #: So many articles are read at most to see how a name is written.
@@ -50,7 +52,7 @@ def about(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> About | No
     None if neither an article nor the catalogue knows the id.
     """
     present = is_present(snapshot, key)
-    if not present and key not in catalogue().by_id:
+    if not present and lore.entry(snapshot, key) is None:
         return None
     seen, left_out = _names(snapshot, key, tree, docs)
     return About(
@@ -66,7 +68,7 @@ def about(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> About | No
 
 def tag(snapshot: Snapshot, key: str) -> ActorTag:
     """An actor by the name that the articles give it, or else the catalogue."""
-    entry = catalogue().by_id.get(key)
+    entry = lore.entry(snapshot, key)
     name = entry.name if entry and not is_present(snapshot, key) else actor_name(snapshot, key)
     return ActorTag(key, name, key.partition("/")[0])
 
@@ -89,6 +91,13 @@ def nearest(snapshot: Snapshot, key: str) -> tuple[ActorTag, ...]:
     alike = similar(keys, key, 2)
     near = dict.fromkeys([*present, *alike])
     return tuple(tag(snapshot, other) for other in list(near)[:5])
+
+
+def aliases_of(snapshot: Snapshot, key: str) -> list[str]:
+    """The ways in which articles write an actor, folded."""
+    ending = ALIAS_SEPARATOR + key
+    lexicon = snapshot.lexicon("alias")
+    return [each[: -len(ending)] for each in lexicon if each.endswith(ending)]
 
 
 def of_kind(keys: Sequence[str], kind: str) -> slice:
@@ -122,7 +131,7 @@ def _counts_of_all(snapshot: Snapshot) -> Numbers:
 
 
 def _known(snapshot: Snapshot, key: str) -> Known | None:
-    entry = catalogue().by_id.get(key)
+    entry = lore.entry(snapshot, key)
     if entry is None:
         return None
     return Known(
@@ -147,9 +156,7 @@ def _spoken(years: Years) -> str:
 
 def _names(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> tuple[tuple[Seen, ...], int]:
     """(the ways it is written with the articles that hold each, how many more there are)."""
-    ending = ALIAS_SEPARATOR + key
-    lexicon = snapshot.lexicon("alias") if len(docs) else ()
-    aliases = [each[: -len(ending)] for each in lexicon if each.endswith(ending)]
+    aliases = aliases_of(snapshot, key) if len(docs) else []
     holding = {alias: _holding(snapshot, alias, docs) for alias in aliases[:NAMES_SOUGHT]}
     found = sorted(
         (alias for alias in holding if len(holding[alias])),

@@ -59,7 +59,6 @@ def test_an_alias_is_read_as_its_actor_and_as_nothing_else(text: str, expected: 
         "They told us of a turkey, a chad and a china cup.",
         "PLEASE TELL US WHAT WE WANT",
         "George Washington crossed the river.",
-        "The Gulf of Mexico was calm.",
         "Snow fell in Washington state.",
         "Fires burned in the state of Georgia all night.",
         "On Monday in March the harbour was quiet.",
@@ -236,7 +235,14 @@ def test_the_seeds_name_their_parties_each_once() -> None:
         "Tehrik-i-Taliban Pakistan",
         "United States",
     ]
-    assert [actor.name for actor in found.values() if actor.kind not in PARTIES] == ["Geo News"]
+    others = {actor.name for actor in found.values() if actor.kind not in PARTIES}
+    assert others == {"Geo News", "Kashmir", "South Asia"}
+
+
+def test_a_place_with_a_country_in_its_name_is_a_place_alone() -> None:
+    assert set(actors("The Gulf of Mexico was calm.")) == {"place/gulf-of-mexico"}
+    assert set(actors("The Gulf was calm.")) == set()
+    assert set(actors("The Gulf was calm, Iran said.")) == {"place/persian-gulf", "country/iran"}
 
 
 WORDS = """

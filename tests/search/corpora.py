@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from index.article import Article
+from index.article import Actor, Article, Mention
 from search.tree import (
     And,
     Boost,
@@ -29,7 +30,7 @@ from search.tree import (
     Word,
     YearlessDay,
 )
-from tests.conftest import actor, article, published, spoken_of
+from tests.conftest import article, published, spoken_of
 
 WORDS = ["attack", "attacks", "attacked", "peace", "piece", "talks", "talk", "the", "of", "border"]
 #: The first two share a stem in French alone, the last two serve grammar in German alone.
@@ -44,6 +45,8 @@ SAID = [*WORDS, *WORDS, *ENDS, *FOREIGN, "Talks", "The", "l'annonce"]
 texts = st.lists(st.sampled_from(SAID), max_size=16).map(" ".join)
 words = st.sampled_from([*WORDS, *WORDS, *FOREIGN, "l'annonce", "talk-talk"])
 phrases = st.lists(words, min_size=1, max_size=3).map(" ".join)
+marks = st.sampled_from(["@country", "@person", "@actor", "@country/india", "@org"])
+quoted = st.lists(words | marks, min_size=1, max_size=3).map(" ".join)
 ranges = st.sampled_from(
     [
         Days(date(2021, 1, 1), date(2021, 12, 31)),
@@ -55,8 +58,9 @@ ranges = st.sampled_from(
 text_leaves = st.one_of(
     words.map(Word),
     phrases.map(Phrase),
-    st.builds(Near, phrases, st.integers(1, 6)),
-    phrases.map(Sentence),
+    quoted.map(Phrase),
+    st.builds(Near, phrases | quoted, st.integers(1, 6)),
+    (phrases | quoted).map(Sentence),
     st.sampled_from(["a", "att", "pe", "talk", "x"]).map(Prefix),
     st.sampled_from(["*ce", "t?lk*", "?eace", "*a*k*", "p*e"]).map(Wildcard),
     st.builds(Fuzzy, st.sampled_from(["paece", "atack", "tlak", "bordr"]), st.integers(1, 2)),
@@ -88,20 +92,40 @@ trees = st.recursive(leaves, _grown, max_leaves=6)
 
 
 @st.composite
+def _mentions(draw: st.DrawFn, text: str) -> tuple[Mention, ...]:
+    """Stretches of a text of one or two of what stands between its spaces."""
+    spans = [found.span() for found in re.finditer(r"\S+", text)]
+    firsts = st.sets(st.integers(0, len(spans) - 1), max_size=3) if spans else st.just(set())
+    made = []
+    for first in sorted(draw(firsts)):
+        last = min(first + draw(st.integers(0, 1)), len(spans) - 1)
+        start, end = spans[first][0], spans[last][1]
+        made.append(Mention(start, end, text[start:end], "test"))
+    return tuple(made)
+
+
+@st.composite
 def corpora(draw: st.DrawFn) -> list[Article]:
     made = []
     for number in range(draw(st.integers(0, 8))):
         when = draw(st.sampled_from(PUBLISHED))
+        title, text = draw(texts), draw(texts)
         made.append(
             article(
                 f"a{number}",
-                draw(texts),
-                draw(texts),
+                title,
+                text,
                 source=draw(st.sampled_from([None, "Gazette", "Wire"])),
                 language=draw(st.sampled_from(LANGUAGES)),
                 published=published(when) if when else None,
                 actors=tuple(
-                    actor(key, key, "x")
+                    Actor(
+                        key,
+                        key,
+                        key.partition("/")[0],
+                        draw(_mentions(text)),
+                        draw(_mentions(title)),
+                    )
                     for key in draw(st.lists(st.sampled_from(ACTORS), unique=True, max_size=2))
                 ),
                 dates=tuple(

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from itertools import combinations
+from itertools import accumulate, combinations, pairwise, product
 from math import log
 
 from index.analysis import LONGEST_WORD, cut
@@ -16,6 +17,7 @@ from index.article import Article
 from index.days import days_of
 from index.languages import is_function_word, stem, tagged, tongue_of
 from index.sentences import is_end
+from search.anyone import Anyone, Item, items_in, names_anyone
 from search.tree import (
     And,
     Boost,
@@ -63,9 +65,7 @@ def matches(node: Node, article: Article, title_only: bool = False) -> bool:
         case Undated(field):
             return not values(article, field)
         case _:
-            parts = [(article.title, True), (article.text, False)]
-            tongue = tongue_of(article.language)
-            return any(frequency(node, tongue, *part) for part in parts[: 1 if title_only else 2])
+            return any(frequency(node, article, title) for title in (True, False)[: 2 - title_only])
 
 
 def is_function(node: Node, tongue: str) -> bool:
@@ -110,9 +110,12 @@ def falls(value: str, when: object) -> bool:
     return (when.first or date.min) <= known.first and known.last <= (when.last or date.max)
 
 
-def frequency(leaf: Node, tongue: str, text: str, title: bool = False) -> int:
-    """How often a leaf stands in one text; a title is one sentence."""
+def frequency(leaf: Node, article: Article, title: bool) -> int:
+    """How often a leaf stands in title or text; a title is one sentence."""
+    text, tongue = article.title if title else article.text, tongue_of(article.language)
     words = cut(text).words
+    if isinstance(leaf, Phrase | Near | Sentence) and names_anyone(leaf.text):
+        return in_company(leaf, article, title)
     match leaf:
         case Word(asked):
             forms = [stem(tagged(word, tongue)) for word in words]
@@ -134,6 +137,59 @@ def frequency(leaf: Node, tongue: str, text: str, title: bool = False) -> int:
         case Fuzzy(asked, distance):
             return sum(edits(word, asked) <= distance for word in words)
     raise AssertionError(leaf)
+
+
+def in_company(leaf: Phrase | Near | Sentence, article: Article, title: bool) -> int:
+    """As `frequency`, where marks stand for actors: by stretches of words, first and last."""
+    text, items = article.title if title else article.text, items_in(leaf.text)
+    words = cut(text).words
+    stands = {item: stretches(item, items, article, title) for item in items}
+    times = {item: demanded(item, items) for item in items}
+    if isinstance(leaf, Phrase):
+        rows = product(*(stands[item] for item in items))
+        return sum(all(b[0] == a[1] + 1 for a, b in pairwise(row)) for row in rows)
+    if isinstance(leaf, Near):
+        lows = {last for some in stands.values() for _, last in some}
+        inside = [
+            {
+                item: [s for s in stands[item] if s[1] >= low and s[0] - low <= leaf.distance]
+                for item in items
+            }
+            for low in lows
+        ]
+    else:
+        lengths = [len(words)] if title else [len(said) for said in sentences(text)]
+        ends = list(accumulate(lengths))
+        inside = [
+            {item: [s for s in stands[item] if end - length <= s[0] < end] for item in stands}
+            for end, length in zip(ends, lengths, strict=True)
+        ]
+    return sum(all(len(some[item]) >= times[item] for item in items) for some in inside)
+
+
+def demanded(item: Item, items: Sequence[Item]) -> int:
+    if isinstance(item, str):
+        return items.count(item)
+    return sum(isinstance(other, Anyone) and item.includes(other) for other in items)
+
+
+def stretches(
+    item: Item, items: Sequence[Item], article: Article, title: bool
+) -> list[tuple[int, int]]:
+    words = cut(article.title if title else article.text)
+    if isinstance(item, str):
+        return [(at, at) for at, word in enumerate(words.words) if word == item]
+    named = set()
+    for actor in article.actors:
+        if actor.id == f"{item.kind}/{item.slug}" or (
+            not item.slug and item.kind in ("", actor.kind)
+        ):
+            for each in actor.title_mentions if title else actor.mentions:
+                edges = enumerate(zip(words.starts, words.ends, strict=True))
+                held = [at for at, (a, b) in edges if a < each.end and each.start < b]
+                named |= {(held[0], held[-1])} if held else set()
+    outer = [s for s in named if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in named)]
+    return [s for s in sorted(outer) if not set(items) & set(words.words[s[0] : s[1] + 1])]
 
 
 def unelided(text: str) -> list[str]:
@@ -192,7 +248,6 @@ def bm25f(leaf: Node, article: Article, corpus: list[Article]) -> float:
     found = sum(matches(leaf, other) for other in corpus)
     idf = log(1 + (len(corpus) - found + 0.5) / (found + 0.5))
     title, body = len(cut(article.title).words), len(cut(article.text).words)
-    tongue = tongue_of(article.language)
-    weight = 3.0 * frequency(leaf, tongue, article.title, title=True) / (0.5 + 0.5 * title / 9.0)
-    weight += frequency(leaf, tongue, article.text) / (0.25 + 0.75 * body / 350.0)
+    weight = 3.0 * frequency(leaf, article, title=True) / (0.5 + 0.5 * title / 9.0)
+    weight += frequency(leaf, article, title=False) / (0.25 + 0.75 * body / 350.0)
     return idf * weight * 2.2 / (weight + 1.2)

@@ -88,5 +88,5 @@ def test_a_graph_says_who_its_nodes_are_and_what_its_edges_weigh() -> None:
     assert told["n0", "node-label"] == "Jo�"
     assert told["n1", "node-label"] == "Y & Z <Republic>"
     assert told["n0", "node-actor"] == "person/x"
-    weights = [data.text for data in all_data if data.get("key") == "edge-weight"]
+    weights = [data.text for data in root.iter(f"{SPACE}data") if data.get("key") == "edge-weight"]
     assert weights == ["3"]

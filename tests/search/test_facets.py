@@ -13,7 +13,7 @@ from search.page import Facet, Page
 from search.pipeline import answer
 from search.request import FACETS, Filter, Request
 from tests.conftest import Build, actor, article, published, spoken_of
-from tests.search.corpora import SLOW, WORDS, corpora
+from tests.search.corpora import ACTORS, SLOW, WORDS, corpora
 
 queries = st.sampled_from(
     ["", "attack", "peace OR border", "-talk", "the attack", "published:2021"]
@@ -30,6 +30,14 @@ filters = st.lists(
             Filter("published", ("2021",)),
             Filter("published", ("2021-05", "none")),
             Filter("mentions", ("XXXX-04-22", "2021")),
+            Filter("country", (), ("country/india",)),
+            Filter("country", ("country/iran",), ("country/india", "none")),
+            Filter("country", ("country/india",), ("country/india",)),
+            Filter("actor", ("country/iran", "person/jo-li"), (), every=True),
+            Filter("actor", ("country/iran",), ("person/jo-li",), every=True),
+            Filter("mentions", ("2021", "XXXX-04-22"), ("2022",), every=True),
+            Filter("published", (), ("2021-05",)),
+            Filter("source", (), ("none",)),
         ]
     ),
     max_size=2,
@@ -39,9 +47,12 @@ requests = st.builds(Request, query=queries, filters=filters, values=st.sampled_
 
 
 def only(request: Request, facet: str, value: str) -> Request:
-    """The request in which `value` alone is ticked in its facet."""
+    """The request that ticks `value` alone in its facet, or beside the others if all must be."""
     others = tuple(chosen for chosen in request.filters if chosen.facet != facet)
-    return replace(request, filters=(*others, Filter(facet, (value,))))
+    own = next((part for part in request.filters if part.facet == facet), Filter(facet, ()))
+    values = (*own.values, value) if own.every else (value,)
+    excluded = tuple(other for other in own.excluded if other != value)
+    return replace(request, filters=(*others, Filter(facet, values, excluded, own.every)))
 
 
 @SLOW
@@ -63,15 +74,21 @@ def test_a_facet_s_scope_is_the_search_without_its_own_filter(
 ) -> None:
     engine = build(corpus)
     for facet in answer(engine, request).facets:
-        others = tuple(chosen for chosen in request.filters if chosen.facet != facet.name)
+        others = tuple(
+            chosen
+            if chosen.facet != facet.name or chosen.every
+            else Filter(chosen.facet, (), chosen.excluded)
+            for chosen in request.filters
+        )
         assert facet.scope == answer(engine, replace(request, filters=others)).total
-        missing = answer(engine, only(request, facet.name, "none")).total
-        assert facet.missing == missing, facet.name
+        if not any("none" in chosen.excluded for chosen in request.filters):
+            missing = answer(engine, only(request, facet.name, "none")).total
+            assert facet.missing == missing, facet.name
 
 
 @SLOW
 @given(corpus=corpora(), request=requests)
-def test_ticked_values_stay_on_the_page(
+def test_what_is_ticked_or_excluded_stays_on_the_page(
     build: Build, corpus: list[Article], request: Request
 ) -> None:
     page = answer(build(corpus), request)
@@ -79,6 +96,7 @@ def test_ticked_values_stay_on_the_page(
         facet = next(facet for facet in page.facets if facet.name == chosen.facet)
         ticked = {value.id for value in facet.values if value.selected}
         assert ticked == set(chosen.values)
+        assert {value.id for value in facet.values if value.excluded} == set(chosen.excluded)
 
 
 @SLOW
@@ -122,6 +140,34 @@ def test_hits_come_in_the_same_total_order_however_they_were_committed(
     asked = replace(request, sort=sort, size=100)
     one, other = answer(build(corpus), asked), answer(build(corpus[::-1], 2), asked)
     assert [(hit.id, hit.score) for hit in one.hits] == [(hit.id, hit.score) for hit in other.hits]
+
+
+@SLOW
+@given(corpus=corpora(), request=requests)
+def test_what_is_excluded_and_what_is_not_are_together_everything(
+    build: Build, corpus: list[Article], request: Request
+) -> None:
+    engine = build(corpus)
+    whole = replace(request, filters=())
+    for facet in answer(engine, whole).facets:
+        for value in facet.values:
+            ticked = replace(whole, filters=(Filter(facet.name, (value.id,)),))
+            left_out = replace(whole, filters=(Filter(facet.name, (), (value.id,)),))
+            both = answer(engine, ticked).total + answer(engine, left_out).total
+            assert both == answer(engine, whole).total
+
+
+@SLOW
+@given(corpus=corpora(), values=st.sets(st.sampled_from(ACTORS), min_size=1))
+def test_all_ticked_values_are_those_whose_articles_have_each(
+    build: Build, corpus: list[Article], values: set[str]
+) -> None:
+    found = answer(
+        build(corpus),
+        Request(filters=(Filter("actor", tuple(values), every=True),), size=100, group="articles"),
+    )
+    having = {made.id for made in corpus if values <= {actor.id for actor in made.actors}}
+    assert {hit.id for hit in found.hits} == having
 
 
 def facets(page: Page) -> dict[str, Facet]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pytest
 
+from search.anyone import names_anyone
 from search.errors import QueryError
 from search.language import MAX_DEPTH, MAX_LENGTH, MAX_NOTES, MAX_WORDS, parse, words_of, write
 from search.tree import (
@@ -19,7 +20,6 @@ from search.tree import (
     Or,
     Phrase,
     Prefix,
-    Sentence,
     Wildcard,
     Word,
 )
@@ -137,15 +137,27 @@ def test_a_day_without_year_that_does_not_exist_is_a_bad_date() -> None:
     assert noted("a mentions:XXXX-02-30")[0] == "XXXX-02-30"
 
 
-def test_nearness_to_actors_is_noted_and_left_out() -> None:
-    assert parse('"a b @armed-group"~8').tree == Near("a b", 8)
-    assert parse('"a @person b"').tree == Sentence("a b")
-    assert parse('"attack @group"~8').tree == Phrase("attack")
-    assert "@armed-group" in noted('"a b @armed-group"~8')[1]
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ('"a @armedgroup"~8', "did you mean @armed-group?"),
+        ('"a @persons"', "did you mean @person?"),
+        ('"a @someone"~sentence', "there is @actor, @country, @person"),
+        ('"a @actor/pakistan"~8', "@actor/pakistan is no kind of actor"),
+        ("a @person", 'only in quotation marks: "word @person"~8'),
+    ],
+)
+def test_a_mark_that_stands_for_nobody_is_noted_and_read_as_words(query: str, told: str) -> None:
+    assert told in noted(query)[1]
+    parsed = parse(query).tree
+    assert isinstance(parsed, And) or not names_anyone(parsed.text)  # type: ignore[union-attr]
 
 
-def test_a_handle_in_quotes_is_no_kind() -> None:
-    assert parse('"@name wrote"').tree == Phrase("@name wrote")
+def test_a_handle_or_an_address_in_quotes_is_no_mark() -> None:
+    for query in ('"@name wrote"', '"mail jo@person.org"', '"jo@person wrote"~5'):
+        parsed = parse(query)
+        assert parsed.notes == ()
+        assert not names_anyone(parsed.tree.text)  # type: ignore[union-attr]
 
 
 def test_an_impossible_distance_is_noted() -> None:

@@ -35,14 +35,17 @@ PIECES = (
     "a", "bc", "AND", "OR", "NOT", "and", "-", "(", ")", '"', "“", "”", "„", "«", "»", "~", "~1",
     "~sentence", "^", "^3", "^0.5", "*", "?", "title:", "source:", "published:", "mentions:",
     "foo:", "2024", "2024-05", "..", ">=", "last 3 days", "none", " ", " ", " ", ".", "_", "²", "½",
-    "U.S.", "'", "’", "é", "中", "@person", "\x00", "\ud800", "☕", "+", "&", ":", "/",
+    "U.S.", "'", "’", "é", "中", "@person", "@", "@country/a",
+    "\x00", "\ud800", "☕", "+", "&", ":", "/",
     "XXXX-04-22", "हि", "\u200b", "\u0301", "1,", "[", "]", "today", '"a b"', "country:(",
 )  # fmt: skip
 queries = st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=30)
 
 words = st.sampled_from(["oil", "Kabul", "F-16", "AT&T", "U.S.", "2024-0815", "café", "or"])
 letters = st.text("abcdefghijklmnopqrstuvwxyzäé", min_size=1, max_size=8)
-phrases = st.lists(words, min_size=2, max_size=4).map(" ".join)
+marks = st.sampled_from(["@person", "@Armed-Group", "@actor", "@country/pakistan", "@org"])
+phrases = st.lists(words | marks, min_size=2, max_size=4).map(" ".join)
+names = st.lists(words, min_size=2, max_size=4).map(" ".join)
 weights = st.integers(1, 100_000).map(lambda thousandths: thousandths / 1000)
 
 whens = (
@@ -64,7 +67,7 @@ texts = (
     | st.builds(Fuzzy, letters, st.integers(1, 2))
 )
 facts = (
-    st.builds(Is, st.sampled_from(sorted(PROPERTIES)), words | phrases)
+    st.builds(Is, st.sampled_from(sorted(PROPERTIES)), words | names)
     | st.builds(Dated, st.sampled_from(["published", "mentions"]), whens)
     | st.builds(Dated, st.just("mentions"), yearless)
     | st.builds(Undated, st.sampled_from(["published", "mentions"]))

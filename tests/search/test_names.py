@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from search.local import LocalEngine
+from index.annotating import Wish, annotate
+from index.progress import Progress
+from index.store import writing
+from search.local import LocalEngine, open_engine
 from search.pipeline import answer
 from search.request import Request
-from tests.conftest import Build, actor, article
+from tests.conftest import Build, actor, article, fill
+from tests.index.newsroom import TODAY
 
 
 @pytest.fixture
@@ -42,3 +48,17 @@ def test_a_known_name_that_no_article_holds_is_told(engine: LocalEngine) -> None
     assert notes(engine, "country:Norway") == [
         "“Norway” is known as “country/norway”, but no article names it."
     ]
+
+
+def test_names_that_a_user_gave_are_known_and_offered(tmp_path: Path) -> None:
+    said = article("a", "Envoys met", "They met in Japan.", actors=())
+    fill(tmp_path / "made", [said])
+    (tmp_path / "actors.toml").write_text(
+        '[[add]]\nto = "country/japan"\nnames = ["Teskaria"]', encoding="utf-8"
+    )
+    with writing(tmp_path / "made") as store:
+        annotate(store, TODAY, Progress(None), wish=Wish(tmp_path / "actors.toml"))
+    engine = open_engine(tmp_path / "made")
+    assert answer(engine, Request("actor:Teskaria")).total == 1
+    (note,) = notes(engine, "country:Teskarla")
+    assert note == "No country is called “Teskarla”. Did you mean “teskaria”?"

@@ -35,7 +35,7 @@ def helped() -> Iterator[Beside]:
 def lasting() -> Iterator[Beside]:
     """As `helped`, for all examples of a property."""
     with closing(Beside(enough=1)) as made:
-        made.add(["Tide", "turns"], [""])
+        made.add(["Tide", "turns"], [""], [b""])
         yield made
 
 
@@ -58,7 +58,7 @@ def test_the_file_is_the_same_wherever_it_was_written(
 
 def test_what_was_given_up_is_not_in_the_next_segment(helped: Beside, tmp_path: Path) -> None:
     helped.begin()
-    helped.add(["Ferry", "The ferry sank."], [""])
+    helped.add(["Ferry", "The ferry sank."], [""], [b""])
     made = [article("a", "Tide", "The tide turned.", published=published("2021-05"))]
     there = written(helped, made, tmp_path / "there.col")
     assert there == written(Beside(), made, tmp_path / "here.col")
@@ -66,14 +66,14 @@ def test_what_was_given_up_is_not_in_the_next_segment(helped: Beside, tmp_path: 
 
 def test_what_goes_wrong_there_is_raised_here(helped: Beside, tmp_path: Path) -> None:
     helped.begin()
-    helped.add(["Tide", "turns"], [""])
+    helped.add(["Tide", "turns"], [""], [b""])
     with pytest.raises(FileNotFoundError):
         helped.write(tmp_path / "missing" / "x.col", dict)
 
 
 def test_a_killed_process_is_told_of_and_leaves_no_wait(helped: Beside, tmp_path: Path) -> None:
     helped.begin()
-    helped.add(["Tide", "turns"], [""])
+    helped.add(["Tide", "turns"], [""], [b""])
     assert helped.process
     os.kill(helped.process, signal.SIGKILL)
     with pytest.raises(ChildProcessError, match="run the command again"):
@@ -88,7 +88,7 @@ def test_few_articles_start_no_process(tmp_path: Path) -> None:
 
 
 def test_closing_ends_the_process(helped: Beside) -> None:
-    helped.add(["Tide", "turns"], [""])
+    helped.add(["Tide", "turns"], [""], [b""])
     assert helped.process
     os.kill(helped.process, 0)
     started = helped.process

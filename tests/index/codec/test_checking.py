@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from index.article import Actor, Mention
 from index.codec.checking import disagreements, posting_fault, sentence_fault
 from index.codec.columns import Columns
 from index.codec.container import Array, Container, write
 from index.codec.postings import Inverted
 from index.codec.words import as_arrays
-from tests.conftest import actor, article, fill, published, spoken_of
+from tests.conftest import article, fill, published, spoken_of
 from tests.search.corpora import corpora
 
 Arrays = dict[str, Array]
@@ -40,7 +41,7 @@ def path(tmp_path: Path) -> Path:
                 "Bridge closed",
                 "The bridge is closed.",
                 language="fr",
-                actors=(actor("x/y", "Y", "Y"),),
+                actors=(Actor("x/y", "Y", "x", (Mention(4, 10, "bridge", "test"),)),),
             ),
             article("c", "", "Found: a bridge over the harbour, and divers."),
         ],
@@ -111,6 +112,16 @@ def put(arrays: Arrays, name: str, place: int, value: int) -> None:
         (lambda a: put(a, "sentence.counts", 0, 9), "runs of sentence that end at"),
         (lambda a: swap(a, "moment"), "article 0 under another id or time"),
         (lambda a: swap(a, "path.ordinals"), "article 0 under another path"),
+        (
+            lambda a: put(a, "named.first", 0, 1),
+            "mentions, from article 0 on, that",
+        ),
+        (lambda a: put(a, "named.more", 0, 1), "mentions, from article 0 on, that"),
+        (lambda a: put(a, "named.actor", 0, 1), "mentions, from article 0 on"),
+        (lambda a: put(a, "named.counts", 0, 1), "runs of named that end at"),
+        (lambda a: a.update({"named.more": a["named.more"][1:]}), "0 items of named.more, not 1"),
+        (lambda a: put(a, "actor.salience", 0, 1), "salience, from article 0 on, that its actors"),
+        (lambda a: a.update({"actor.salience": a["actor.salience"][1:]}), "of actor.salience"),
     ],
 )
 def test_what_does_not_agree_is_told(

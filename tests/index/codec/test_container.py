@@ -106,7 +106,7 @@ def test_a_foreign_a_newer_and_a_missing_file_are_told(path: Path, tmp_path: Pat
     with pytest.raises(BrokenIndex, match="no segment of Dateline"):
         Container(path)
     path.write_bytes(data[:8] + b"\x09" + data[9:])
-    with pytest.raises(BrokenIndex, match="has format 9, this version reads 5"):
+    with pytest.raises(BrokenIndex, match="has format 9, this version reads 6"):
         Container(path)
     with pytest.raises(BrokenIndex, match="is missing"):
         Container(tmp_path / "none.seg")

@@ -133,6 +133,12 @@ def test_merging_makes_the_segment_that_the_remaining_articles_would_have_made(
         assert list(merged.keyed(name).keys) == list(direct.keyed(name).keys)
         assert merged.keyed(name).ordinals.tolist() == direct.keyed(name).ordinals.tolist()
         assert merged.keyed(name).starts.tolist() == direct.keyed(name).starts.tolist()
+    assert merged.saliences.tolist() == direct.saliences.tolist()
+    everything = np.arange(len(left))
+    for one_of, other_of in zip(
+        merged.named_in(everything), direct.named_in(everything), strict=True
+    ):
+        assert one_of.tolist() == other_of.tolist()
 
 
 def _said(columns: Columns, word: str) -> list[int]:

@@ -1,0 +1,85 @@
+"""What capitalised words say by themselves, worked out once for all the places where they stand.
+
+News names the same actors in the same words over and over: two of three runs have been met before.
+
+Invariant: a phrase depends on how it is written, on its line and on the catalogue; what is kept
+is bounded in number and in length.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from index.actors.evidence import Chance, chances
+from index.actors.known import Catalogue
+from index.actors.matching import Match, extension, matches, tails
+from index.actors.meaning import sure
+from index.actors.people import silent
+from index.actors.resolving import Keys, keys_of
+from index.actors.segments import Name
+from index.actors.tokens import Run, cut, stretches
+from index.actors.words import words
+
+_KEPT = 1 << 17  # phrases
+_LONGEST = 64  # characters of a phrase that is kept
+
+
+class Phrase(NamedTuple):
+    """A run wherever it stands, its words as in ids, and who it may name.
+
+    `silent` is a person's name of which nothing in the run tells that it is one; `open` tells
+    whether an acronym behind the run may be of its last words. `length` is that of the run,
+    and `tails` begin known names that may go on in small words behind it.
+    """
+
+    run: Run
+    keys: Keys
+    known: tuple[Match, ...]
+    chances: tuple[Chance, ...]
+    silent: Name | None
+    open: bool
+    length: int
+    tails: tuple[str, ...]
+
+
+def _phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phrase | None:
+    """What a run says by itself; None for a single word that never names anyone."""
+    vocabulary = words()
+    run = Run(tuple(cut(written)), shouted, heading)
+    several = len(run.tokens) > 1
+    if not several and written.isalnum() and run.tokens[0].key in vocabulary.stop:
+        return None
+    found = tuple([Match(*m[:-1], sure(m)) for m in matches(run, known, vocabulary)])
+    open_ = several and not (shouted or heading)
+    return Phrase(
+        run,
+        keys_of(run.tokens, vocabulary),
+        found,
+        chances(run, found, vocabulary),
+        silent(run, vocabulary) if open_ and not found else None,
+        open_,
+        run.tokens[-1].end,
+        tails(run, known),
+    )
+
+
+_kept = functools.lru_cache(_KEPT)(_phrase)
+
+
+def phrases(
+    text: str, lead: int, known: Catalogue, *, heading: bool
+) -> Iterator[tuple[int, Phrase]]:
+    """What the runs of `text` behind `lead` say by themselves, each with its place.
+
+    Runs of idle words are left out; small words that end a known name are taken in.
+    """
+    for at, written, shouted in stretches(text, lead):
+        know = _kept if len(written) <= _LONGEST else _phrase
+        met = know(written, shouted, heading, known)
+        if met is None:
+            continue
+        if met.tails and (end := extension(text, at + met.length, met.tails, known)):
+            met = know(text[at:end], shouted, heading, known) or met
+        yield at, met

@@ -1,0 +1,216 @@
+"""A catalogue in the making: another one with a user's corrections, one after the other.
+
+Invariant: the catalogue it came from stays as it is, and no name ends up with two owners of whom
+nothing says which is meant: that is refused, and both are named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from index.actors import Catalogue, Entry
+from index.actors.checking import check_references, contested
+from index.actors.entries import SURNAME, TITLED, Claim, slug
+from index.actors.known import assembled, key_of, keys_of
+from index.actors.rules import CORRECTION
+from index.corrections.checking import final
+from index.corrections.kinds import Add, Correction, Forbid, Merge, Place, Rename, Split, near
+from index.corrections.mending import Mending
+from index.errors import BrokenCatalogue, BrokenCorrections
+
+#: What takes place before what, whatever their order in the file.
+_ORDER = (Add, Rename, Split, Merge, Forbid)
+#: Rules that a name only has with its owner: with another it is as good as any name.
+_OWN = frozenset(("catalogue", SURNAME, TITLED))
+
+
+class Draft:
+    """A catalogue while it is corrected."""
+
+    def __init__(self, base: Catalogue, file: str) -> None:
+        """`file` is the name of the corrections, for complaints."""
+        self._base = base
+        self._file = file
+        self._entries = dict(base.by_id)
+        self._names = dict(base.claims)
+        self._by_owner: defaultdict[str, list[str]] = defaultdict(list)
+        for name, claims in self._names.items():
+            for claim in claims:
+                if claim.entry:
+                    self._by_owner[claim.entry.id].append(name)
+        self._moves: dict[str, str] = {}
+        self._forms: dict[tuple[str, str], str] = {}
+        self._barred: set[str] = set()
+        self._touched: dict[str, Place] = {}
+
+    def correct(self, given: Sequence[Correction]) -> None:
+        """Make corrections that agree with one another (`index.corrections.checking`)."""
+        for kind in _ORDER:
+            for each in given:
+                if isinstance(each, kind):
+                    self._make(each)
+        self._moves = {key: final(self._moves, key) for key in self._moves}
+
+    def finish(self) -> tuple[Catalogue, Mending]:
+        """The catalogue, and what it cannot say. Raises BrokenCorrections."""
+        self._renew()
+        self._require_owners()
+        try:
+            check_references(self._entries)
+        except BrokenCatalogue as fault:
+            raise BrokenCorrections(f"{self._file}: {fault}") from fault
+        known = assembled(self._entries, self._names, self._base.ambiguous, frozenset(self._barred))
+        renewed = {
+            key: entry
+            for key, entry in self._entries.items()
+            if entry is not self._base.by_id.get(key)
+        }
+        return known, Mending(self._moves, self._forms, renewed)
+
+    def _make(self, each: Correction) -> None:
+        match each:
+            case Add():
+                self._add(each)
+            case Rename():
+                self._call(each.place, each.id, each.name)
+            case Split():
+                self._split(each)
+            case Merge():
+                self._merge(each)
+            case Forbid(alias=""):
+                self._forbid_actor(each.id)
+            case Forbid():
+                self._forbid_name(each)
+
+    def _add(self, each: Add) -> None:
+        for entry, claims in each.made:
+            owner = each.to or entry.id
+            known = self._entries.get(owner, entry)
+            hints = tuple(dict.fromkeys((*known.hints, *entry.hints)))
+            self._entries[owner] = replace(_called(known, *entry.aliases), hints=hints)
+            self._claim(each.place, owner, claims)
+
+    def _claim(self, place: Place, owner: str, claims: Iterable[Claim]) -> None:
+        claims = list(claims)
+        for name, claim in zip(keys_of([claim.text for claim in claims]), claims, strict=True):
+            own = claim._replace(entry=self._entries[owner])
+            self._names[name] = [*self._names.get(name, ()), own]
+            self._by_owner[owner].append(name)
+            self._touched[name] = place
+
+    def _call(self, place: Place, key: str, name: str) -> None:
+        """Give an actor a name; one that the catalogue knows is found by it, too."""
+        entry = self._entries.get(key)
+        if entry is None:
+            self._entries[key] = Entry(key, key.partition("/")[0], name, (name,))
+            return
+        self._entries[key] = replace(_called(entry, name), name=name)
+        if not any(_is_of(claim, key) for claim in self._names.get(key_of(name), ())):
+            self._claim(place, key, [Claim(entry, name, CORRECTION)])
+
+    def _split(self, each: Split) -> None:
+        name = key_of(each.alias)
+        if each.name:
+            self._call(each.place, each.to, each.name)
+        self._forms[each.of, name] = each.to
+        claims = self._names.get(name, [])
+        lost = [claim for claim in claims if _is_of(claim, each.of)]
+        if not lost and each.of in self._base.by_id:
+            raise self._no_such_name(each.place, each.of, each.alias)
+        if lost:
+            self._entries[each.to] = _called(self._entries[each.to], each.alias)
+            self._names[name] = [claim for claim in claims if claim not in lost]
+            self._claim(each.place, each.to, map(_moved, lost[:1]))
+
+    def _merge(self, each: Merge) -> None:
+        if each.name:
+            self._call(each.place, each.into, each.name)
+        into = self._entries.get(each.into)
+        for key in each.ids:
+            self._moves[key] = each.into
+            entry = self._entries.pop(key, None)
+            if entry and into:
+                into = _called(into, *entry.aliases)
+                into = replace(into, offices=(*into.offices, *entry.offices))
+                self._entries[each.into] = into
+            self._touched.update(dict.fromkeys(self._by_owner[key], each.place))
+
+    def _forbid_name(self, each: Forbid) -> None:
+        name = key_of(each.alias)
+        claims = self._names.pop(name, [])
+        left = [claim for claim in claims if each.id and not _is_of(claim, each.id)]
+        if left:
+            self._names[name] = left
+        if each.id in self._base.by_id and len(left) == len(claims):
+            raise self._no_such_name(each.place, each.id, each.alias)
+        self._forms[each.id, name] = ""
+        if not each.id or each.id.endswith(f"/{slug(each.alias)}"):
+            self._barred.add(name)
+
+    def _forbid_actor(self, key: str) -> None:
+        self._moves[key] = ""
+        self._barred.add(key.partition("/")[2].replace("-", " "))
+        for name in self._by_owner.pop(key, ()):
+            left = [claim for claim in self._names.pop(name, ()) if not _is_of(claim, key)]
+            if left:
+                self._names[name] = left
+        if entry := self._entries.get(key):  # others may be part of it
+            self._entries[key] = replace(entry, aliases=(), offices=())
+
+    def _no_such_name(self, place: Place, key: str, alias: str) -> Exception:
+        names = [c.text for n in self._by_owner[key] for c in self._names[n] if _is_of(c, key)]
+        return place.fault(
+            f"speaks of {alias!r}, which is no name of {key}{near(alias, sorted({*names}))}: "
+            "write one that it has"
+        )
+
+    def _renew(self) -> None:
+        """Let every reference to an actor that was changed be to what it is now."""
+        gone = self._moves
+        for key, entry in self._entries.items():
+            parent = gone.get(entry.parent or "", entry.parent)
+            of = tuple(o._replace(of=gone.get(o.of) or o.of) for o in entry.offices)
+            hints = tuple(gone.get(hint) or hint for hint in entry.hints)
+            if (parent, of, hints) != (entry.parent, entry.offices, entry.hints):
+                parent = None if parent == key else parent or entry.parent
+                self._entries[key] = replace(entry, parent=parent, offices=of, hints=hints)
+        changed = {k for k, e in self._entries.items() if e is not self._base.by_id.get(k)}
+        for key in changed | gone.keys():
+            for name in self._by_owner.get(key, ()):
+                if name in self._names:
+                    self._names[name] = [self._now(claim) for claim in self._names[name]]
+
+    def _now(self, claim: Claim) -> Claim:
+        if claim.entry is None:
+            return claim
+        entry = self._entries[self._moves.get(claim.entry.id) or claim.entry.id]
+        if entry.id != claim.entry.id and claim.rule == "catalogue":
+            return claim._replace(entry=entry, rule=CORRECTION)
+        return claim._replace(entry=entry)
+
+    def _require_owners(self) -> None:
+        for name, place in self._touched.items():
+            if pair := contested(self._names.get(name, ())):
+                first, last = (claim.entry.id for claim in pair if claim.entry)
+                raise place.fault(
+                    f"lets {last} be called {pair[1].text!r}, as {first} is: say which of them is "
+                    "meant, by [[forbid]] with this alias and the id of the other, or list it "
+                    "under shared in the one that it means less often"
+                )
+
+
+def _is_of(claim: Claim, key: str) -> bool:
+    return claim.entry is not None and claim.entry.id == key
+
+
+def _moved(claim: Claim) -> Claim:
+    """A claim as that of another, who is meant by it without further proof."""
+    rule = CORRECTION if claim.rule in _OWN else claim.rule
+    return claim._replace(rule=rule, unsure=False, shared=False)
+
+
+def _called(entry: Entry, *names: str) -> Entry:
+    """An entry with more aliases."""
+    return replace(entry, aliases=tuple(dict.fromkeys((*entry.aliases, *names))))
