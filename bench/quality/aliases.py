@@ -22,10 +22,14 @@ from index.actors import catalogue, recognise
 
 _NAMES = ("*.actors.txt", "*.actors.txt.gz")
 _SENTENCE = "It was reported that {} had agreed."
-_SHORT = 5  # letters up to which a word that stands alone is an acronym
+_SHORT = 4  # letters up to which a word that stands alone is an acronym
 _SMALL = frozenset(
-    "a al and at by da de del der di do dos du e el for i in la le of on or the to ul van von".split()
+    re.findall(
+        r"\w+",
+        "a al and at by da de del der di do dos du e el for i in la le of on or the to ul van von",
+    )
 )
+_CAPITALS = frozenset(("un", "eu", "us", "uk"))
 _ASIDE = re.compile(r"\([^)]*\)?|\[[^\]]*\]?|#.*")
 
 
@@ -76,11 +80,14 @@ def spelled(name: str) -> str:
     text = " ".join(name.replace("_", " ").split())
     if " " not in text and len(text) <= _SHORT:
         return text.upper()
-    words = [word.lower() for word in re.split(r"([ -])", text)]
-    return "".join(
-        word if spot and word in _SMALL else word.upper() if "." in word[:-1] else word.capitalize()
-        for spot, word in enumerate(words)
-    )
+    words = re.split(r"([ -])", text.lower())
+    return "".join(_cased(word, first=not spot) for spot, word in enumerate(words))
+
+
+def _cased(word: str, *, first: bool) -> str:
+    if word in _CAPITALS or "." in word[:-1]:
+        return word.upper()
+    return word if word in _SMALL and not first else word.capitalize()
 
 
 def _told(group: list[str]) -> list[set[str]]:
