@@ -21,6 +21,7 @@ from search.grammar import MAX_PATTERNS
 from search.language import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, OPERATORS, parse
 from search.local.evaluate import BUDGET_SECONDS
 from search.local.expand import MOST
+from search.listing import PARAMETERS as LISTING_PARAMETERS
 from search.network import PARAMETERS as NETWORK_PARAMETERS
 from search.parameters import PARAMETERS
 from search.tree import Everything
@@ -61,7 +62,7 @@ def test_every_example_of_an_operator_is_understood_without_a_note(operator: obj
 
 @pytest.mark.parametrize(
     "parameter",
-    (*PARAMETERS, *NETWORK_PARAMETERS, *CONTRAST_PARAMETERS),
+    (*PARAMETERS, *LISTING_PARAMETERS, *NETWORK_PARAMETERS, *CONTRAST_PARAMETERS),
     ids=lambda parameter: parameter.name,
 )
 def test_every_parameter_has_its_row(parameter: object) -> None:
