@@ -18,12 +18,13 @@ from datetime import date
 
 from index import description, explanation, redone, report, verification
 from index.actors import catalogue
-from index.annotating import annotate
+from index.annotating import Wish, annotate, plug_in
 from index.article import Skipped
 from index.corrections import read_corrections
 from index.corrections.checking import unproved
 from index.crew import Crew
 from index.errors import DatelineError
+from index.learned import NONE, settled
 from index.location import index_folder
 from index.options import parser
 from index.pipeline import add, remove, understood
@@ -62,7 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _add(given: argparse.Namespace) -> int:
     progress = Progress(None if given.quiet else sys.stderr)
     require_all(given.paths)  # a slip of the pen creates no index
+    settled(given.recogniser or NONE)
     with writing(index_folder(given.index)) as store, Crew(given.jobs) as crew:
+        if given.recogniser is not None:
+            plug_in(store, given.recogniser)
         try:
             done = add(store, given.paths, date.today(), progress, crew, given.columns)
         finally:
@@ -84,9 +88,10 @@ def _annotate(given: argparse.Namespace) -> int:
     folder = index_folder(given.index)
     open_generation(folder)  # annotating never creates an index
     progress = Progress(None if given.quiet else sys.stderr)
+    wish = Wish(given.actors, given.recogniser)
     with writing(folder) as store, Crew(given.jobs) as crew:
         try:
-            done = annotate(store, date.today(), progress, crew, given.actors)
+            done = annotate(store, date.today(), progress, crew, wish)
         finally:
             progress.close()
     if given.json:
@@ -106,7 +111,7 @@ def _tell(given: argparse.Namespace, done: report.Report) -> None:
 
 def _read(given: argparse.Namespace) -> int:
     found = False
-    recogniser = Recogniser(str(given.actors or ""))
+    recogniser = Recogniser(str(given.actors or ""), settled(given.recogniser or NONE))
     if given.actors:
         for remark in unproved(read_corrections(given.actors), catalogue()):
             print(printable(remark), file=sys.stderr)

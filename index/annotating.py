@@ -29,7 +29,8 @@ from index.corrections.checking import ids_of
 from index.corrections.kept import drop_kept, keep
 from index.corrections.kinds import near
 from index.crew import ALONE, Crew
-from index.errors import BrokenCorrections, BrokenIndex
+from index.errors import BrokenCorrections, BrokenIndex, NoRecogniser
+from index.learned import settled
 from index.manifest import Manifest
 from index.progress import Progress
 from index.readers.dateline import find_dateline
@@ -43,6 +44,20 @@ _MOST, _LETTERS = 64, 1 << 16
 
 #: No corrections, where a file of some could be named.
 NONE = Path()
+
+
+class Wish(NamedTuple):
+    """What is to hold from now on: None for what did.
+
+    `actors` is a file of corrections, NONE for none; `recogniser` one of `index.learned`.
+    """
+
+    actors: Path | None = None
+    recogniser: str | None = None
+
+
+#: Everything is to stay as it is.
+SAME = Wish()
 
 
 class Anew(NamedTuple):
@@ -59,17 +74,16 @@ def annotate(
     today: date,
     progress: Progress,
     crew: Crew = ALONE,
-    actors: Path | None = None,
+    wish: Wish = SAME,
 ) -> Redone:
     """Tell the actors of every article in the store again; `crew` helps.
 
-    `actors` is a file of corrections that hold from now on, NONE for none; without one, those hold
-    that did. Raises BrokenCorrections or OSError for a file that cannot be taken, before anything
-    is changed, and ChildProcessError when one of the crew ended.
+    Raises BrokenCorrections or OSError for a file that cannot be taken and NoRecogniser for one
+    that cannot be had, before anything is changed; ChildProcessError when one of the crew ended.
     """
     began, former = time.monotonic(), replace(store.manifest)
     snapshot = open_snapshot(store.folder)
-    _settle(store, actors, snapshot)
+    _settle(store, wish, snapshot)
     recogniser = recogniser_of(store.folder, store.manifest)
     progress.expect_articles(snapshot.articles)
     store.manifest.unfinished = True
@@ -86,6 +100,21 @@ def annotate(
         store.manifest.corrections_from,
         time.monotonic() - began,
     )
+
+
+def plug_in(store: Store, recogniser: str) -> None:
+    """Have what is added to the store told by one of `index.learned`, too.
+
+    Raises NoRecogniser when it cannot be had, or when articles are there that were told without.
+    """
+    wanted = settled(recogniser)
+    if store.articles and wanted != store.manifest.recogniser:
+        raise NoRecogniser(
+            f"the articles of {store.folder} were told with "
+            f"{store.manifest.recogniser or 'no recogniser'}: have them told again first, with "
+            f"python -m index annotate --recogniser {recogniser}"
+        )
+    store.manifest.recogniser = wanted
 
 
 def anew(articles: Sequence[Article], recogniser: Recogniser, today: date) -> list[Anew | None]:
@@ -108,9 +137,11 @@ def _anew(article: Article, recogniser: Recogniser, today: date) -> Anew | None:
     )
 
 
-def _settle(store: Store, actors: Path | None, snapshot: Snapshot) -> None:
-    """Write into the manifest which corrections hold from now on, once they are known to be fit."""
-    manifest = store.manifest
+def _settle(store: Store, wish: Wish, snapshot: Snapshot) -> None:
+    """Write into the manifest what holds from now on, once it is known to be fit."""
+    manifest, actors = store.manifest, wish.actors
+    if wish.recogniser is not None:
+        manifest.recogniser = settled(wish.recogniser)
     if actors is NONE:
         manifest.corrections = manifest.corrections_from = ""
     elif actors is not None:

@@ -38,7 +38,8 @@ class Description:
     """An index in figures; `size` in bytes, `sources` the most frequent first.
 
     `files` are those of articles, `skipped` files and parts of files, as `add` counts them.
-    `corrections` counts the entries of the actors.toml in force, by kind; `unfinished` tells that
+    `corrections` counts the entries of the actors.toml in force, by kind; `recogniser`
+    is what was plugged in beside our rules; `unfinished` tells that
     `annotate` was interrupted.
     """
 
@@ -55,6 +56,7 @@ class Description:
     undated: int
     corrections: dict[str, int]
     corrections_from: str
+    recogniser: str
     unfinished: bool
     size: int
     format: str
@@ -85,6 +87,7 @@ def describe(folder: Path) -> Description:
         undated=undated,
         corrections=in_force(folder, manifest).counts,
         corrections_from=manifest.corrections_from,
+        recogniser=manifest.recogniser,
         unfinished=manifest.unfinished,
         size=sum(path.stat().st_size for path in folder.iterdir()),
         format=f"{VERSION}.{SCHEMA_VERSION}",
@@ -105,6 +108,8 @@ def lines(told: Description) -> Iterator[str]:
     if told.corrections:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in told.corrections.items())
         yield f"corrections of {told.corrections_from}: {kinds}"
+    if told.recogniser:
+        yield f"recogniser: {told.recogniser}"
     if told.unfinished:
         yield "some actors are as before the last annotate, which was interrupted: run it again"
     yield f"format {told.format}, Whoosh {told.whoosh}"

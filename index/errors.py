@@ -40,5 +40,9 @@ class BrokenCatalogue(DatelineError):
     """The actor catalogue contradicts itself or cannot be parsed."""
 
 
+class NoRecogniser(DatelineError):
+    """A recogniser that a user named and that cannot be had."""
+
+
 class BrokenCorrections(DatelineError):
     """An actors.toml that cannot be parsed, or contradicts itself or the catalogue."""

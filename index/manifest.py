@@ -4,7 +4,7 @@
     line 1  {"magic", "version", "schema", "generation", "corrections", "digest" of line 2}
     line 2  {"corpora": {name: root}, "orphans": [id], "files": {"name/relative": [entry]},
              "unseen": {path: reason}, "columns": {name: {column: part}},
-             "corrections_from": path, "unfinished": bool}
+             "corrections_from": path, "recogniser": name, "unfinished": bool}
 
 One file a generation, on disk before Whoosh's table of contents of that generation: the two
 change together, and a manifest without its table of contents is a commit that never ended.
@@ -82,7 +82,8 @@ class Manifest:
     `unseen` are the paths that were met but could not be looked into, with the reason; `columns`
     what the users of a corpus, by its name, said of the columns in its files. `corrections` is
     the name of the actors.toml beside the index, empty if there is none, `corrections_from` where
-    the user had it; `unfinished` tells that some articles may still have the actors of before.
+    the user had it; `recogniser` is one of `index.learned`, or empty; `unfinished` tells that some
+    articles may still have the actors of before.
     """
 
     corpora: dict[str, str] = field(default_factory=dict)
@@ -92,6 +93,7 @@ class Manifest:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     corrections: str = ""
     corrections_from: str = ""
+    recogniser: str = ""
     unfinished: bool = False
 
     def columns_of(self, key: str) -> dict[str, str]:
@@ -132,6 +134,7 @@ def write_manifest(manifest: Manifest, folder: Path, generation: int, schema: in
             "unseen": manifest.unseen,
             "columns": manifest.columns,
             "corrections_from": manifest.corrections_from,
+            "recogniser": manifest.recogniser,
             "unfinished": manifest.unfinished,
             "files": {key: astuple(entry) for key, entry in manifest.files.items()},
         }
@@ -226,6 +229,7 @@ def _parse(body: dict[str, Any], corrections: str) -> Manifest:
         columns=body.get("columns", {}),
         corrections=corrections,
         corrections_from=body.get("corrections_from", ""),
+        recogniser=body.get("recogniser", ""),
         unfinished=body.get("unfinished", False),
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.annotating import NONE
 from index.companion import cores
+from index.learned import NONE as LEARNED_NONE
 from index.location import add_index_option
 from index.readers.names import NO_COLUMNS, PARTS, Columns, columns_of
 
@@ -43,6 +44,8 @@ def parser(runs: Commands) -> argparse.ArgumentParser:
     for name in ("add", "annotate", "rebuild"):
         _add_jobs_option(made[name])
     _add_actors_options(made["annotate"], made["read"])
+    for name in ("add", "annotate", "read"):
+        _add_recogniser_option(made[name])
     for name in ("add", "read"):
         _add_columns_option(made[name])
     return whole
@@ -87,6 +90,15 @@ def _add_actors_options(
         action="store_const",
         const=NONE,
         help="no corrections from now on",
+    )
+
+
+def _add_recogniser_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--recogniser",
+        metavar="spacy:NAME",
+        help="find actors by a pipeline of spaCy, too: the name of one that is installed, or its "
+        f"folder; {LEARNED_NONE} for our rules alone",
     )
 
 

@@ -126,6 +126,7 @@ def _seed(former: Manifest, there: Collection[str]) -> Manifest:
         },
         unseen=dict(former.unseen),
         columns=dict(former.columns),
+        recogniser=former.recogniser,
     )
 
 

@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from index.actors import Catalogue, located, recognise
+from index.actors import Catalogue, Hints, located, recognise
 from index.article import Actor, Article, DateMention, Published
 from index.corrections import Corrections, corrections_in, layers_of, uncorrected
 from index.corrections.kept import kept
 from index.errors import BrokenCorrections
+from index.learned import NONE, hints, settled
 from index.manifest import Manifest
 from index.store import open_corrections
 
@@ -23,23 +24,32 @@ _NEAR = ("day", "month")
 
 
 class Recogniser(NamedTuple):
-    """How actors are found: with the corrections in this file, or none."""
+    """How actors are found: with the corrections in a file, and by names that others find.
+
+    `learned` is one of `index.learned`. Either is empty where there is none.
+    """
 
     corrections: str = ""
+    learned: str = ""
 
     def actors(self, article: Article, lead: int, today: date) -> tuple[Actor, ...]:
         """The actors of an article, whatever actors it carries; `lead` as of a RawArticle.
 
-        Raises BrokenCorrections when the file cannot be taken.
+        Raises BrokenCorrections when the file cannot be taken, NoRecogniser without the other.
         """
         corpus = article.path.partition("/")[0]
         known, mending = (
             layers_of(self.corrections).of(corpus) if self.corrections else uncorrected()
         )
         year = year_of(article.published, article.dates, today)
-        found = recognise(article.title, article.text, lead, known, year)
+        found = recognise(article.title, article.text, lead, known, year, self._hints(article))
         found = located(found, article.dateline, known, year)
         return mending.mend(found) if mending else found
+
+    def _hints(self, article: Article) -> Hints | None:
+        if not self.learned:
+            return None
+        return Hints(*(hints(self.learned, text) for text in (article.title, article.text)))
 
 
 def year_of(published: Published | None, dates: Iterable[DateMention], today: date) -> int | None:
@@ -62,11 +72,10 @@ def recogniser_of(folder: Path, manifest: Manifest) -> Recogniser:
     """How actors are found in the index in `folder`.
 
     Raises BrokenIndex as of `kept`, BrokenCorrections when the catalogue has become another one
-    that they contradict.
+    that they contradict, NoRecogniser when a recogniser is gone.
     """
-    if not manifest.corrections:
-        return PLAIN
-    return Recogniser(_checked(folder, manifest.corrections))
+    corrections = _checked(folder, manifest.corrections) if manifest.corrections else ""
+    return Recogniser(corrections, settled(manifest.recogniser or NONE))
 
 
 def in_force(folder: Path, manifest: Manifest) -> Corrections:

@@ -15,7 +15,7 @@ from search.page import Note, Told
 from search.parameters import Parameter
 
 #: Kinds of actors that can be the nodes of a network.
-KINDS = (*PARTIES, "media")
+KINDS = (*PARTIES, "media", "place")
 FORMATS = ("json", "csv", "graphml")
 MOST_NODES = 100
 

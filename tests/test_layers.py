@@ -25,6 +25,7 @@ CONFINED = {
     "msgspec": 2,
     "py3langid": 1,
     "rapidfuzz": 2,
+    "spacy": 1,
     "trafilatura": 1,
     "waitress": 1,
     "zstandard": 1,

@@ -19,9 +19,9 @@ from types import FrameType
 from flask import Flask
 from waitress.server import create_server
 
-from index.actors import catalogue
 from index.errors import DatelineError
 from index.location import add_index_option, index_folder
+from index.recognition import catalogues
 from index.terminal import printable
 from web.app import create_app
 from web.guard import MAX_URL
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = index_folder(options.index)
     try:
         app = create_app(folder, options.host)
-        catalogue()  # which the first question about an actor would otherwise wait for
+        catalogues(folder)  # which the first question about an actor would otherwise wait for
     except (DatelineError, OSError) as fault:
         return _refuse(str(fault))
     try:

@@ -25,7 +25,7 @@ from web.filters import facet_of
 from web.wording import kind_label, kind_name
 
 #: Kinds in the list of those named most, and how many of each stand there.
-_KINDS = ("country", "person", "organisation", "armed-group", "media")
+_KINDS = ("country", "person", "organisation", "armed-group", "media", "place")
 _MOST = 20
 #: The actors drawn around one, that one included.
 _AROUND = 13

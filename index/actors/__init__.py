@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.actors.datelines import located
 from index.actors.entries import Entry
+from index.actors.hints import Hints
 from index.actors.known import KINDS, PARTIES, Catalogue, catalogue
 from index.actors.recognising import recognise
 from index.actors.rules import SENTENCES
@@ -14,6 +15,7 @@ __all__ = [
     "SENTENCES",
     "Catalogue",
     "Entry",
+    "Hints",
     "catalogue",
     "located",
     "recognise",

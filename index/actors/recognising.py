@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from index.actors.bodies import ACRONYM
 from index.actors.entries import Entry
+from index.actors.hints import Hints, hinted
 from index.actors.known import Catalogue
 from index.actors.meaning import meant
 from index.actors.ministries import MINISTRY
@@ -25,16 +26,24 @@ from index.actors.words import words
 from index.article import Actor, Mention
 
 
-def recognise(
-    title: str, text: str, lead: int, known: Catalogue, year: int | None = None
+def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it beside
+    title: str,
+    text: str,
+    lead: int,
+    known: Catalogue,
+    year: int | None = None,
+    hints: Hints | None = None,
 ) -> tuple[Actor, ...]:
     """The actors of an article in the order in which they appear, title first.
 
     `lead` characters at the start of `text` are a dateline and not searched. `year` is that of
     publication, where known: it tells who was president, and of which state Bonn was the capital.
+    `hints` are names that somebody else found.
     """
     head = reads(title, 0, known, heading=is_heading(title))
     body = reads(text, lead, known)
+    if hints:
+        head, body = hinted(head, hints.title, known), hinted(body, hints.text, known)
     cast = Cast(words(), needs(body))
     found = [each.spot(name) for each in (*body, *head) for name in each.names]
     cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)

@@ -32,6 +32,7 @@ SENTENCES: Mapping[str, str] = {
     "full name": "a full name whose surname alone speaks elsewhere in the article",
     "short form": "a part of a name that the article gives in full",
     "head of name": "a word that only names of bodies have: Ministry, Bank, Corp, Herald",
+    "learned": "a name that the recogniser you plugged in finds",
     "ministry": "a ministry, of the country beside it or the only one the article names",
     "company": "words that stand beside companies: analysts at, shares of",
     "place": "words that stand in or beside names of places: Mount, Province, the town of",

@@ -39,7 +39,7 @@ from search.profile import (
 from search.tree import Everything, Is, Node, Phrase
 
 #: Kinds of companions, in the order in which they are shown.
-KINDS = (*PARTIES, "media")
+KINDS = (*PARTIES, "media", "place")
 #: So many companions of a kind and names are shown, and so many names looked for at most.
 MOST, MOST_NAMES, NAMES_SOUGHT = 10, 24, 200
 #: So many articles are read at most to see how a name is written.

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index import annotating
-from index.annotating import NONE, annotate
+from index.annotating import NONE, Wish, annotate
 from index.article import Article
 from index.companion import can_have
 from index.crew import ALONE, Crew
@@ -51,7 +51,7 @@ def redo(
         actors = folder.parent / "actors.toml"
         actors.write_text(text, encoding="utf-8")
     with writing(folder) as store:
-        return annotate(store, TODAY, QUIET, crew, actors)
+        return annotate(store, TODAY, QUIET, crew, Wish(actors))
 
 
 def articles(folder: Path) -> dict[str, Article]:

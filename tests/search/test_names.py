@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.annotating import annotate
+from index.annotating import Wish, annotate
 from index.progress import Progress
 from index.store import writing
 from search.local import LocalEngine, open_engine
@@ -57,7 +57,7 @@ def test_names_that_a_user_gave_are_known_and_offered(tmp_path: Path) -> None:
         '[[add]]\nto = "country/japan"\nnames = ["Teskaria"]', encoding="utf-8"
     )
     with writing(tmp_path / "made") as store:
-        annotate(store, TODAY, Progress(None), actors=tmp_path / "actors.toml")
+        annotate(store, TODAY, Progress(None), wish=Wish(tmp_path / "actors.toml"))
     engine = open_engine(tmp_path / "made")
     assert answer(engine, Request("actor:Teskaria")).total == 1
     (note,) = notes(engine, "country:Teskarla")
