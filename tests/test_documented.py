@@ -19,9 +19,9 @@ from index.readers.zip_files import DIRECTORY_LIMIT
 from search.contrast import PARAMETERS as CONTRAST_PARAMETERS
 from search.grammar import MAX_PATTERNS
 from search.language import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, OPERATORS, parse
+from search.listing import PARAMETERS as LISTING_PARAMETERS
 from search.local.evaluate import BUDGET_SECONDS
 from search.local.expand import MOST
-from search.listing import PARAMETERS as LISTING_PARAMETERS
 from search.network import PARAMETERS as NETWORK_PARAMETERS
 from search.parameters import PARAMETERS
 from search.tree import Everything
