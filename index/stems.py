@@ -52,11 +52,13 @@ def counts(parts: Sequence[Columns], stems: Stems, sets: Sequence[Array]) -> Num
     base = 0
     for part, numbers in zip(parts, stems.numbers, strict=True):
         own = [marks[base : base + part.articles] for marks in sets]
-        for first, last, docs, begins in _postings(part):
+        for first, last, many in _ranges(part):
+            docs = _articles(part, first, last)
+            held = np.flatnonzero(many)
+            begins = (np.cumsum(many) - many)[held]
             for row, marks in zip(found, own, strict=True):
-                row[numbers[first:last]] += np.add.reduceat(
-                    marks.take(docs), begins, dtype=np.int64
-                )
+                sums = np.add.reduceat(marks.take(docs), begins, dtype=np.int64)
+                row[numbers[first:last][held]] += sums
         base += part.articles
     return found
 
@@ -76,14 +78,13 @@ def commonest_form(parts: Sequence[Columns], stem: str) -> str:
     return max(often, key=lambda word: (often[word], word))
 
 
-def _postings(part: Columns) -> Iterator[tuple[int, int, Array, Array]]:
-    """(first stem, last, articles, where those of each stem begin) of ranges of stems."""
+def _ranges(part: Columns) -> Iterator[tuple[int, int, Numbers]]:
+    """(first stem, last, how many articles each has) of ranges of stems that have some."""
     many = part.runs["posting"].all_counts()
-    ends = np.cumsum(many)
-    cuts = np.flatnonzero(np.diff(ends // _BLOCK)) + 1
-    for first, last in pairwise([0, *cuts.tolist(), len(many)] if len(many) else []):
-        own = many[first:last]
-        yield first, last, _articles(part, first, last), np.cumsum(own) - own
+    cuts = np.flatnonzero(np.diff(np.cumsum(many) // _BLOCK)) + 1
+    for first, last in pairwise([0, *cuts.tolist(), len(many)]):
+        if many[first:last].any():
+            yield first, last, many[first:last]
 
 
 def _articles(part: Columns, first: int, last: int) -> Array:

@@ -24,6 +24,7 @@ FACETS = {
     "organisation": "Organisations",
     "armed-group": "Armed groups",
     "media": "Media",
+    "place": "Places",
     "actor": "All actors",
     "source": "Sources",
     "language": "Languages",
@@ -32,7 +33,7 @@ FACETS = {
 }
 
 #: Facets of which an article may have several values.
-MANY = ("country", "person", "organisation", "armed-group", "media", "actor", "mentions")
+MANY = ("country", "person", "organisation", "armed-group", "media", "place", "actor", "mentions")
 
 MAX_SIZE = 100
 MAX_VALUES = 1000

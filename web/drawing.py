@@ -26,7 +26,7 @@ LABELLED = 8
 _LETTERS = 22
 _STEPS = 200
 #: Half the size of the smallest and of the largest node, and the widths of lines, in pixels.
-_SMALL, _LARGE, _THIN, _THICK = 5, 13, 1.0, 7.0
+_SMALL, _LARGE, _THIN, _THICK = 5, 13, 0.8, 6.0
 
 Places = NDArray[np.float64]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bench.quality.actors import actors
+from bench.quality.aliases import aliases
 from bench.quality.bodies import bodies
 from bench.quality.duplicates import duplicates
 from bench.quality.languages import languages
@@ -14,6 +15,7 @@ from bench.quality.published import published
 
 MEASURES: Mapping[str, Measure] = {
     "actors": actors,
+    "aliases": aliases,
     "bodies": bodies,
     "duplicates": duplicates,
     "languages": languages,

@@ -27,7 +27,11 @@ _OF_ONE = frozenset(("bank", "university", "college", "academy", "front", "army"
 
 def body(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | None:
     """The organisation or medium that `segment` names; `taken` are words of known actors."""
-    return _spelled_out(run, segment, taken, words) or _by_head(run, segment, taken, words)
+    return (
+        _spelled_out(run, segment, taken, words)
+        or _numbered(run, segment, words)
+        or _by_head(run, segment, taken, words)
+    )
 
 
 def defined(where: Setting, run: Run, words: Words) -> Name | None:
@@ -64,6 +68,16 @@ def _spelled_out(run: Run, segment: Segment, taken: set[int], words: Words) -> N
     if last == spot + 2 or spot - first > 2 * _MODIFIERS:
         return None
     return Name(first, last, _kind(tokens[first:last], words), "head of name")
+
+
+def _numbered(run: Run, segment: Segment, words: Words) -> Name | None:
+    """The 7th Fleet, the 41st Air Refueling Wing: a number, and what forces have many of."""
+    tokens, (first, last, _) = run.tokens, segment
+    if not first or not tokens[first - 1].word[0].isdigit() or tokens[first - 1].word.isdigit():
+        return None
+    while last > first and tokens[last - 1].key not in words.forces:
+        last -= 1
+    return Name(first - 1, last, "organisation", "head of name") if last > first else None
 
 
 def _same(tokens: Sequence[Token], spot: int, taken: set[int], words: Words) -> bool:

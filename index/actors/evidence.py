@@ -17,7 +17,7 @@ from index.actors.companies import company, may_be_company
 from index.actors.matching import Match
 from index.actors.ministries import ministry
 from index.actors.people import beside, may_be_person, person
-from index.actors.places import called, may_be_place, place
+from index.actors.places import called, located, may_be_located, may_be_place, place
 from index.actors.segments import Name, Segment, segments
 from index.actors.surroundings import Setting
 from index.actors.tokens import Run
@@ -71,6 +71,8 @@ def _of_one_word(run: Run, words: Words) -> tuple[Chance, ...]:
         asked.append(company)
     if may_be_place(run, whole, words):
         asked.append(called)
+    if may_be_located(run, whole, words):
+        asked.append(located)
     return (Chance(whole, tuple(asked)),) if asked else ()
 
 
@@ -91,4 +93,6 @@ def _chance(
     name = person(run, segment, taken, words)
     if name is None and may_be_person(run, segment, taken, words):
         asked.append(beside)
+    if name is None and free and may_be_located(run, segment, words):
+        asked.append(located)
     return Chance(segment, tuple(asked), name) if asked or name else None

@@ -11,7 +11,7 @@ Invariant: the answer depends on the readings, the words right before the name a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from index.actors.entries import CITY, SURNAME, TITLED, Entry
@@ -30,25 +30,33 @@ Taken = tuple[Entry, Reading]
 class Scene(NamedTuple):
     """What is known of an article: its year, and the ids named in it beyond doubt.
 
-    `called` are people of whom nothing but the surname stands in it.
+    `called` are people of whom nothing but the surname stands in it. Where the year is not known
+    it is hardly before `since`, in which the last of those present came into office.
     """
 
     year: int | None = None
     present: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
+    since: int = 0
 
 
-def scene_of(sure: Set[str], found: Iterable[tuple[str, int, Match]], year: int | None) -> Scene:
+def scene_of(
+    sure: Mapping[str, Entry], found: Iterable[tuple[str, int, Match]], year: int | None
+) -> Scene:
     """Who is named beyond doubt: those of `sure`, and of other matches with text and start."""
-    present = set(sure)
+    present = dict(sure)
     called: set[str] = set()
     for text, start, match in found:
         if match.doubtful or not _undisputed(match, year):
             continue
         told = meant(text, start, match, Scene(year))
-        if told and told[1].rule != CITY:
-            (called if told[1].rule == SURNAME else present).add(told[0].id)
-    return Scene(year, frozenset(present), frozenset(called))
+        if told and told[1].rule == SURNAME:
+            called.add(told[0].id)
+        elif told and told[1].rule != CITY:
+            present[told[0].id] = told[0]
+    rises = (entry.offices[0].years[0][0] for entry in present.values() if entry.offices)
+    since = max(rises, default=0) if year is None else 0
+    return Scene(year, frozenset(present), frozenset(called), since)
 
 
 def sure(match: Match) -> Taken | None:
@@ -67,7 +75,9 @@ def meant(text: str, start: int, match: Match, scene: Scene) -> Taken | None:
     """The entry that a match at `start` means; None: no actor, or not to be told."""
     if match.sure:
         return match.sure
-    current = [r for r in match.readings if within(r.years, scene.year)]
+    current = [
+        r for r in match.readings if within(r.years, scene.year) and r.years[-1][1] >= scene.since
+    ]
     owned = [(r.entry, r) for r in current if r.entry]
     if len(owned) < len(current):
         return None

@@ -17,10 +17,12 @@ from collections.abc import Iterable, Iterator
 from index.actors.entries import Entry
 from index.actors.known import Catalogue
 from index.actors.meaning import Scene
+from index.actors.words import words
 from index.actors.years import within
 
 _LONGEST = 48  # characters of an office
 _WORD = re.compile(r" ([A-Za-z'-]+)")
+_NOUN = re.compile(r"[ -]([a-z]+)")
 _BARE = re.compile(r"\b[Tt]he ([Pp]ope|[Ss]ecretary of [Ss]tate)\b")
 _OF = re.compile(r"((?:[A-Za-z-]+ ){1,4})of (?:the )?$")
 _NAME = re.compile(r",? (?:(?:al|bin|da|de|di|du|el|van|von) )?[A-Z]|-")
@@ -51,7 +53,7 @@ def held_of(
     titles = known.offices.get(named, {})
     if not _beside_titles(text, start, end, known):
         return
-    span = _behind(text, end, titles), _before(text, start, titles)
+    span = _behind(text, end, titles), _before(text, start, end, titles)
     for (first, last), outer in ((span[0], (start, 0)), (span[1], (0, end))):
         begin, over = outer[0] or first, outer[1] or last
         if first == last or _NAME.match(text, over):
@@ -86,15 +88,23 @@ def _behind(text: str, end: int, titles: Iterable[str]) -> tuple[int, int]:
     return end + 1, end + 1 + max(map(len, fitting), default=0)
 
 
-def _before(text: str, start: int, titles: Iterable[str]) -> tuple[int, int]:
-    """The span of the longest of `titles` that stands with "of" before `start`, or an empty one."""
+def _before(text: str, start: int, end: int, titles: Iterable[str]) -> tuple[int, int]:
+    """The span of the longest of `titles` that stands with "of" before a name, or an empty one."""
     of = _OF.search(text, max(0, start - _LONGEST), start)
-    if not of:
+    if not of or (text.endswith("the ", 0, start) and _goes_on(text, end)):
         return start, start
-    words = " " + _plain(of[1].rstrip())
-    longest = max((len(t) for t in titles if words.endswith(f" {t}")), default=0)
+    spoken = " " + _plain(of[1].rstrip())
+    longest = max((len(t) for t in titles if spoken.endswith(f" {t}")), default=0)
     last = of.start(1) + len(of[1].rstrip())
     return last - longest, last
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a noun follows, to which "the" belongs: the president of the Lima city council."""
+    follows = _NOUN.match(text, end)
+    if follows is None:
+        return False
+    return follows[1] not in words().stop and follows[1] not in words().verbs
 
 
 def _plain(title: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from index.actors.segments import Name, Segment
-from index.actors.surroundings import Setting
+from index.actors.surroundings import Setting, word_before
 from index.actors.tokens import Run
 from index.actors.words import Words
 
@@ -19,6 +19,10 @@ _OF = re.compile(
     r"\b(?:city|cities|town|towns|village|villages|port|province|district|suburb|island|region)"
     r"\sof\s$"
 )
+_LONGEST = 3  # words of a place that nothing but its preposition tells
+_ENDS = re.compile(r"[.,;)](?!\w)| (?:and|on|after|before|when|where|since|during)\b|\s*$|\s*\n")
+_GO_ON = frozenset(("and", "on", "in", "at", "as"))
+_HELD = re.compile(r"\b(?:stakes?|interests?|shares?|stock|holdings?|invest\w*|position)\sin\s$")
 _SMALL = re.compile(r"\s[a-z]+\b(?!-)")
 
 
@@ -46,6 +50,36 @@ def called(where: Setting, _: Run, segment: Segment, words: Words) -> Name | Non
     else:
         return None
     return Name(segment.first, segment.last, "place", "place") if told else None
+
+
+def may_be_located(run: Run, segment: Segment, words: Words) -> bool:
+    """Whether `segment`, which holds no known name, is written as a place is.
+
+    It is no acronym and like no person's or firm's name, and no capital goes on behind it.
+    """
+    tokens = run.tokens[segment.first : segment.last]
+    if len(tokens) > _LONGEST or tokens[0].key in words.first_names:
+        return False
+    if tokens[-1].key in words.impersonal and tokens[-1].key not in words.place_tails:
+        return False
+    if segment.last < len(run.tokens) and run.tokens[segment.last].word not in _GO_ON:
+        return False
+    spelled = all(t.word.isalpha() and (len(t.word) == 1 or not t.word.isupper()) for t in tokens)
+    return spelled and _own(run, segment, words)
+
+
+def located(where: Setting, run: Run, segment: Segment, words: Words) -> Name | None:
+    """The place that something happens in or near: near Quillon; in Quillon, and nothing else."""
+    before = word_before(where, run, segment.first)
+    if before not in ("in", "near"):
+        return None
+    start = where.start + run.tokens[segment.first].start
+    if _HELD.search(where.text, max(0, start - 24), start):
+        return None
+    ends = segment.last < len(run.tokens) or before == "near"
+    if not ends and not _ENDS.match(where.text, where.end):
+        return None
+    return Name(segment.first, segment.last, "place", "located")
 
 
 def _own(run: Run, segment: Segment, words: Words) -> bool:

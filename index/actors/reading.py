@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from index.actors.bodies import defined
-from index.actors.entries import CITY
+from index.actors.entries import CITY, Entry
 from index.actors.evidence import Chance, chances, told_by_capitals
 from index.actors.known import Catalogue
 from index.actors.matching import Match, alone
@@ -75,14 +75,14 @@ def reads(text: str, lead: int, known: Catalogue, *, heading: bool = False) -> l
 
 def scene(reads: Iterable[Read], year: int | None) -> Scene:
     """Who is named beyond doubt anywhere in the article, and its year."""
-    sure: set[str] = set()
+    sure: dict[str, Entry] = {}
     asked: list[tuple[str, int, Match]] = []
     for each in reads:
         for match in each.known:
             if match.sure is None:
                 asked.append((each.text, each.start(match), match))
             elif not match.doubtful and match.sure[1].rule != CITY:
-                sure.add(match.sure[0].id)
+                sure[match.sure[0].id] = match.sure[0]
     return scene_of(sure, asked, year)
 
 

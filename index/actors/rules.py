@@ -35,5 +35,6 @@ SENTENCES: Mapping[str, str] = {
     "learned": "a name that the recogniser you plugged in finds",
     "ministry": "a ministry, of the country beside it or the only one the article names",
     "company": "words that stand beside companies: analysts at, shares of",
+    "located": "something is said to be in it or near it",
     "place": "words that stand in or beside names of places: Mount, Province, the town of",
 }

@@ -76,9 +76,11 @@ _RUN = re.compile(
     rf"(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITALISED}"
     rf"|['’](?![stdm]\b)[a-z]{{1,6}}(?![\w-])|(?:-|{_SPACE})\d{{1,4}}(?!{_LETTER})|-[a-z]{{1,6}}(?![\w-]))*+"
 )
-#: Articles written small before a name: al-Quillon. The first letters are looked at first.
-_ARTICLE = re.compile(rf"(?<!{_LETTER})(?:al[- ]|(?:el|an|as|ar|ad|ash)-)$")
-_ARTICLES = frozenset(("al", "el", "an", "as", "ar", "ad", "sh"))
+#: What begins a name without a capital: al-Quillon, 7th Fleet. Two letters are looked at first.
+_OPENER = re.compile(
+    rf"(?<!{_LETTER})(?:al[- ]|(?:el|an|as|ar|ad|ash)-|\d{{1,3}}(?:st|nd|rd|th) )$"
+)
+_OPENERS = frozenset(("al", "el", "an", "as", "ar", "ad", "sh", "st", "nd", "rd", "th"))
 _TOKEN = re.compile(rf"((?:[^\W\d_]\.)+(?:[^\W\d_](?!{_LETTER}))?|{_LETTER}+)")
 
 
@@ -119,9 +121,9 @@ def stretches(text: str, start: int = 0) -> list[Stretch]:
     found = []
     for match in _RUN.finditer(text, start):
         at = match.start()
-        if text[at - 3 : at - 1] in _ARTICLES:
-            article = _ARTICLE.search(text, max(start, at - 4), at)
-            at = article.start() if article else at
+        if text[at - 3 : at - 1] in _OPENERS:
+            opener = _OPENER.search(text, max(start, at - 6), at)
+            at = opener.start() if opener else at
         found.append((at, text[at : match.end()], False))
     loud = _shouted_lines(text)
     return list(_marked(found, loud)) if loud else found

@@ -6,7 +6,7 @@ Invariant: an entry knows its place in the file, so that every complaint can nam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -109,7 +109,7 @@ class Corrections:
         return [each for each in self.all if not each.corpora or corpus in each.corpora]
 
 
-def near(word: str, known: Sequence[str]) -> str:
+def near(word: str, known: Iterable[str]) -> str:
     """What may have been meant, as a sentence to add; nothing if nothing is near."""
-    found = get_close_matches(word, known, 3, 0.75)
+    found = get_close_matches(word, sorted(set(known)), 3, 0.75)
     return f" (did you mean {' or '.join(map(repr, found))}?)" if found else ""

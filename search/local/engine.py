@@ -20,6 +20,7 @@ from search.anyone import Anyone, items_in
 from search.contrast import Bounds, Contrasted
 from search.engine import Findings, Opened, Question
 from search.language import words_of, write
+from search.local.actors import is_present
 from search.local.carrying import COUNTED
 from search.local.central import central, foremost
 from search.local.company import unknown
@@ -33,7 +34,7 @@ from search.local.marks import Spots, marked, spots
 from search.local.matches import Matches, Numbers, raised
 from search.local.names import meaning
 from search.local.network import ties
-from search.local.profile import about, called, is_present, nearest
+from search.local.profile import about, called, nearest
 from search.local.ranking import best, in_order
 from search.local.scopes import Scopes
 from search.local.snippets import snippet

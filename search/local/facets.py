@@ -58,8 +58,8 @@ def ranked(scopes: Scopes, name: str, order: str, most: int) -> Numbers:
         return np.array(places[:most], dtype=np.int64)
     if order == "salience" and name not in COUNTED:
         sums = scopes.summed("salience", name, lambda docs: _saliences(scopes.snapshot, docs))
-        return _greatest(np.where(counts > 0, sums, 0), most)
-    return _greatest(counts, most)
+        return greatest(np.where(counts > 0, sums, 0), most)
+    return greatest(counts, most)
 
 
 def counts_of(scopes: Scopes, name: str) -> Numbers:
@@ -121,7 +121,7 @@ def _called(key: str) -> str:
     return key.partition("/")[2] or key
 
 
-def _greatest(numbers: Numbers, most: int) -> Numbers:
+def greatest(numbers: Numbers, most: int) -> Numbers:
     """The places of the `most` highest above 0, highest first, equals in key order."""
     places = np.flatnonzero(numbers)
     found = numbers[places]

@@ -29,6 +29,10 @@ ADDRESSES = (
     "/?q=ferry&country=country/norway",
     "/?q=glaciers&country=country/kenya",
     "/?q=((",
+    "/actors",
+    "/actors/country/norway",
+    "/cooccurrence?min=1",
+    "/contrast?country=country/norway&min=1",
 )
 
 
@@ -128,6 +132,27 @@ def test_the_keyboard_reaches_the_results_and_the_filters_at_once(page: Page) ->
     expect(page.locator("#filters")).to_be_focused()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_the_keyboard_passes_over_a_drawing_or_follows_it(page: Page) -> None:
+    page.goto("/cooccurrence?min=1")
+    skip = page.get_by_role("link", name="Skip the drawing")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Pairs")).to_be_focused()
+    page.locator("svg.network").get_by_role("link", name=re.compile("^Norway, country")).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Norway")
+
+
+def test_a_line_of_a_drawing_leads_to_the_articles_of_both(page: Page) -> None:
+    page.goto("/actors/country/norway")
+    line = page.locator("svg.network").get_by_role("link", name=re.compile("and"))
+    said = line.first.get_attribute("aria-label") or ""
+    line.first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(said.rpartition(": ")[2])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,75 @@
+"""Towns told by their preposition, numbered units, adjectives before names, offices of councils."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.actors import catalogue, recognise
+
+
+def ids(text: str, year: int | None = None) -> set[str]:
+    return {actor.id for actor in recognise("", text, 0, catalogue(), year)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three died near Quillon on Monday.",
+        "Three died in Quillon.",
+        "Three died in Quillon, and more fled.",
+        "Three died in Quillon and more fled.",
+    ],
+)
+def test_what_something_happens_in_or_near_is_a_place(text: str) -> None:
+    assert ids(text) == {"place/quillon"}
+
+
+def test_a_town_may_end_in_what_no_person_is_called() -> None:
+    assert ids("They met in Quillon Beach.") == {"place/quillon-beach"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It sold its stake in Quillon.",
+        "It invested in Quillon, which makes tin.",
+        "Trade in Quillon futures rose.",
+        "They believe in QTL.",
+        "They believe in Jane Quillon.",
+        "They met in Quillon Mining.",
+    ],
+)
+def test_a_company_a_person_or_an_acronym_is_no_place(text: str) -> None:
+    assert not any(key.startswith("place/") for key in ids(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The 17th Quillon Regiment left.", "organisation/17th-quillon-regiment"),
+        ("The 941st Air Refueling Wing left.", "organisation/941st-air-refueling-wing"),
+        ("It is the 23rd Battalion now.", "organisation/23rd-battalion"),
+    ],
+)
+def test_a_numbered_force_is_one_of_its_own(text: str, expected: str) -> None:
+    assert ids(text) == {expected}
+
+
+@pytest.mark.parametrize("text", ["On the 4th Monday they met.", "It was the 19th Century then."])
+def test_a_number_alone_makes_no_force(text: str) -> None:
+    assert ids(text) == set()
+
+
+def test_an_adjective_that_opens_a_sentence_is_no_part_of_a_name() -> None:
+    assert ids("Senior Quillon Bank managers left.") == ids("The Quillon Bank managers left.")
+
+
+def test_who_presides_over_a_council_of_a_town_does_not_preside_over_the_country() -> None:
+    assert ids("The president of the France trade council left.", 1987) == {"country/france"}
+    assert "person/francois-mitterrand" in ids("The president of France left.", 1987)
+
+
+def test_where_no_year_is_known_the_people_of_the_article_tell_of_when_it_is() -> None:
+    assert "person/bashar-al-assad" in ids("Barack Obama spoke. The Assad regime held on.")
+    assert "person/bashar-al-assad" not in ids("The Assad regime held on.")
+    assert ids("Hafez al-Assad ruled. Assad was ill.") == {"person/hafez-al-assad"}
