@@ -54,7 +54,9 @@ def ranked(scopes: Scopes, name: str, order: str, most: int) -> Numbers:
     counts = counts_of(scopes, name)
     if order == "name":
         keys = counted(scopes.snapshot, name).keys
-        places = sorted(np.flatnonzero(counts).tolist(), key=lambda place: _called(keys[place]))
+        places = sorted(
+            np.flatnonzero(counts).tolist(), key=lambda place: _called(name, keys[place])
+        )
         return np.array(places[:most], dtype=np.int64)
     if order == "salience" and name not in COUNTED:
         sums = scopes.summed("salience", name, lambda docs: _saliences(scopes.snapshot, docs))
@@ -116,9 +118,9 @@ def _count(scopes: Scopes, name: str, value: str) -> int:
     return int(np.count_nonzero(having(scopes.snapshot, name, value, scopes.today)[scope]))
 
 
-def _called(key: str) -> str:
+def _called(name: str, key: str) -> str:
     """What a value is sorted by: an actor by the words of its name, as its id has them."""
-    return key.partition("/")[2] or key
+    return key.casefold() if name in COUNTED else key.partition("/")[2]
 
 
 def greatest(numbers: Numbers, most: int) -> Numbers:
