@@ -12,6 +12,7 @@ from typing import Protocol
 
 from index.article import Article
 from search.contrast import Bounds, Contrasted
+from search.listing import Listed, Wanted
 from search.network import Shape, Ties
 from search.page import ActorTag, Facet, Histogram, Hit, Marked, Note, TermCount, Twin
 from search.profile import About, Called
@@ -94,6 +95,11 @@ class Engine(Protocol):
         bounds: Bounds,
     ) -> Contrasted:
         """What sets the articles that match apart from those of other filters; None: all others."""
+
+    def listed(
+        self, tree: Node, filters: tuple[Filter, ...], today: date, wanted: Wanted, order: str
+    ) -> Listed:
+        """A page of the values of a facet in the articles that match."""
 
     def called(self, name: str) -> Called:
         """The actors that a name may mean."""

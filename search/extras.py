@@ -30,7 +30,7 @@ def parted(table: Sequence[Parameter], pairs: Iterable[tuple[str, str]]) -> tupl
 
 def one_of(table: Sequence[Parameter], given: Given, name: str) -> str:
     """The value of a parameter that has choices, or its default."""
-    value = _single(table, given, name)
+    value = single_of(table, given, name)
     return value if name not in given else _chosen(table, name, value)
 
 
@@ -41,14 +41,15 @@ def choices_of(table: Sequence[Parameter], given: Given, name: str) -> list[str]
 
 def number_of(table: Sequence[Parameter], given: Given, name: str, least: int, most: int) -> int:
     """The whole number a parameter gives, or its default."""
-    text = _single(table, given, name)
+    text = single_of(table, given, name)
     number = int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else -1
     if not least <= number <= most:
         raise ArgumentError(name, f"{text!r} is no whole number from {least} to {most}")
     return number
 
 
-def _single(table: Sequence[Parameter], given: Given, name: str) -> str:
+def single_of(table: Sequence[Parameter], given: Given, name: str) -> str:
+    """The value of a parameter that is given once, or its default."""
     values = given.get(name, [])
     if len(values) > 1:
         raise ArgumentError(name, f"given {len(values)} times; give it once")

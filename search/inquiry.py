@@ -15,11 +15,12 @@ from search.contrast import Bounds, Contrast, before
 from search.engine import Engine
 from search.errors import UnknownActor
 from search.language import parse, write
+from search.listing import SIZE, Listing, Wanted
 from search.narrowing import narrowed
 from search.network import Network, Shape
 from search.pipeline import answer
 from search.profile import Profile
-from search.request import Request
+from search.request import FACETS, Request
 from search.tree import Everything, Is, Not
 
 #: The newest articles on an actor's page.
@@ -80,6 +81,29 @@ def network(engine: Engine, request: Request, shape: Shape) -> Network:
         distinct=ties.distinct,
         nodes=ties.nodes,
         edges=ties.edges,
+        notes=parsed.notes,
+        generation=engine.generation,
+        took_ms=round((perf_counter() - started) * 1000, 2),
+    )
+
+
+def values(engine: Engine, request: Request, wanted: Wanted) -> Listing:
+    """A page of all values of a facet in the articles of a request, in its order."""
+    started = perf_counter()
+    parsed = parse(request.query)
+    found = engine.listed(parsed.tree, request.filters, date.today(), wanted, request.order)
+    return Listing(
+        facet=wanted.facet,
+        label=FACETS[wanted.facet],
+        query=write(parsed.tree),
+        find=wanted.find,
+        order=request.order,
+        scope=found.scope,
+        distinct=found.distinct,
+        found=found.found,
+        page=wanted.number,
+        pages=max(1, -(-found.found // SIZE)),
+        values=found.values,
         notes=parsed.notes,
         generation=engine.generation,
         took_ms=round((perf_counter() - started) * 1000, 2),

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.actors import KINDS as ACTOR_KINDS
 from index.actors import PARTIES
 from search.extras import Pairs, choices_of, number_of, one_of, parted
 from search.page import Note, Told
 from search.parameters import Parameter
 
 #: Kinds of actors that can be the nodes of a network.
-KINDS = (*PARTIES, "media", "place")
+KINDS = tuple(ACTOR_KINDS)
 FORMATS = ("json", "csv", "graphml")
 MOST_NODES = 100
 

@@ -19,6 +19,7 @@ from index.readers.zip_files import DIRECTORY_LIMIT
 from search.contrast import PARAMETERS as CONTRAST_PARAMETERS
 from search.grammar import MAX_PATTERNS
 from search.language import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, OPERATORS, parse
+from search.listing import PARAMETERS as LISTING_PARAMETERS
 from search.local.evaluate import BUDGET_SECONDS
 from search.local.expand import MOST
 from search.network import PARAMETERS as NETWORK_PARAMETERS
@@ -61,7 +62,7 @@ def test_every_example_of_an_operator_is_understood_without_a_note(operator: obj
 
 @pytest.mark.parametrize(
     "parameter",
-    (*PARAMETERS, *NETWORK_PARAMETERS, *CONTRAST_PARAMETERS),
+    (*PARAMETERS, *LISTING_PARAMETERS, *NETWORK_PARAMETERS, *CONTRAST_PARAMETERS),
     ids=lambda parameter: parameter.name,
 )
 def test_every_parameter_has_its_row(parameter: object) -> None:

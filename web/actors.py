@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from search.engine import Engine
 from search.errors import ArgumentError
 from search.inquiry import network, profile
-from search.network import Network, Shape
+from search.network import KINDS, Network, Shape
 from search.page import ActorTag, Hit, Page, Value
 from search.pipeline import answer
 from search.profile import Called, Companion, Office, Profile, Seen
@@ -24,8 +24,7 @@ from web.drawing import Drawing, drawing
 from web.filters import facet_of
 from web.wording import kind_label, kind_name
 
-#: Kinds in the list of those named most, and how many of each stand there.
-_KINDS = ("country", "person", "organisation", "armed-group", "media", "place")
+#: How many of each kind stand in the list of those named most.
 _MOST = 20
 #: The actors drawn around one, that one included.
 _AROUND = 13
@@ -135,7 +134,7 @@ def _portrait(profile: Profile, around: Network, request: Request) -> Portrait:
 
 def directory(engine: Engine, called: Called | None) -> Directory:
     """Those whom a name may mean, and those named most."""
-    page = answer(engine, Request(size=0, facets=_KINDS, values=_MOST))
+    page = answer(engine, Request(size=0, facets=KINDS, values=_MOST))
     named = (
         Group(kind_label(facet.name), facet.distinct, tuple(map(_value, facet.values)))
         for facet in page.facets
@@ -159,7 +158,7 @@ def ticked_actors(request: Request, page: Page) -> tuple[tuple[str, str], ...]:
     return tuple(
         (value.label, actor_href(value.id, filtered(request, facet.name, ())))
         for facet in page.facets
-        if facet.name in (*_KINDS, "actor")
+        if facet.name in (*KINDS, "actor")
         for value in facet.values
         if value.selected and value.id != "none"
     )

@@ -6,6 +6,7 @@ as the terminal does; a page that has a next one names it in its `Link` header (
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -13,13 +14,15 @@ from flask import Blueprint, Response, jsonify, request
 
 from search.exports import as_csv, as_graphml
 from search.inquiry import contrast, network, profile
+from search.inquiry import values as values_of
 from search.page import Json
 from search.pipeline import answer, read_article
 from search.request import Request
 from web.actors import asked_name
-from web.arguments import asked, next_href, query_href
+from web.arguments import asked, next_href, query_href, values_href
 from web.contrast import asked_contrast
 from web.corpus import current
+from web.listing import FACET_RULE, asked_values
 from web.network import asked_network
 
 #: How a network is written as a file of a format, and what type that is.
@@ -89,6 +92,18 @@ def show_contrast() -> Response:
     """What sets the articles of a search apart."""
     question, bounds = asked_contrast(request.args)
     return jsonify(linked(contrast(current(), question, bounds).to_dict(), question))
+
+
+@api.get(FACET_RULE, endpoint="values")
+def values(facet: str) -> Response:
+    """A page of all values of a facet in the articles of a search."""
+    question, wanted = asked_values(facet, request.args)
+    listing = values_of(current(), question, wanted)
+    response = jsonify(listing.to_dict())
+    if wanted.number < listing.pages:
+        after = replace(wanted, number=wanted.number + 1)
+        response.headers["Link"] = f'<{values_href(question, after, "api.values")}>; rel="next"'
+    return response
 
 
 def linked(told: Json, question: Request) -> Json:

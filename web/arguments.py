@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
+from search.listing import Wanted, pairs_of_wanted
 from search.parameters import EXCLUDE, cursor, request_from
 from search.request import FACETS, Filter, Request
 
@@ -65,6 +66,12 @@ def actor_href(key: str, request: Request) -> str:
 def study_href(request: Request, endpoint: str) -> str:
     """The address of another page on the articles of `request`."""
     return address(url_for(endpoint), pairs_of(replace(request, offset=0)))
+
+
+def values_href(request: Request, wanted: Wanted, endpoint: str = "pages.values") -> str:
+    """The address of a page of the values of a facet, in the articles of `request`."""
+    pairs = [*pairs_of(replace(request, offset=0)), *pairs_of_wanted(wanted)]
+    return address(url_for(endpoint, facet=wanted.facet), pairs)
 
 
 def query_href(query: str, request: Request) -> str:

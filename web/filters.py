@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from search.listing import Wanted
 from search.page import Facet, Page, Value
-from search.request import FACETS, MAX_VALUES, Request
-from web.arguments import filtered, href, ticked, unticked
+from search.parameters import EXCLUDE
+from search.request import FACETS, MANY, MAX_VALUES, Request
+from web.arguments import (
+    chosen,
+    excluding,
+    filtered,
+    href,
+    readmitting,
+    ticked,
+    unticked,
+    values_href,
+)
 from web.wording import spoken, typed_ends
 
 #: Facets that hold dates, and are shown in words.
@@ -26,39 +37,53 @@ class Chip:
     facet: str
     label: str
     href: str
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A facet value as a checkbox; `href` is the search with it alone (None: that is this one)."""
+    """A facet value as a checkbox, whose parameter is `name`.
 
+    `href` is the search that its number counts (None: that is this one): with it alone, or beside
+    the others where all must be there. `exclude` is the search without it.
+    """
+
+    name: str
     value: Value
     label: str
     href: str | None
+    exclude: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A facet as a group of checkboxes; `more` shows more of its values."""
+    """A facet as a group of checkboxes; `more` shows more of its values, `everything` all.
+
+    `every` says whether all that is ticked must be there; None where there is no choice of that.
+    """
 
     facet: Facet
     choices: tuple[Choice, ...]
     open: bool
     more: str | None
+    everything: str | None
+    every: bool | None
 
 
 def chips(request: Request, page: Page) -> tuple[Chip, ...]:
     """The filters of `request`, called as `page` calls them."""
     labels = {(box.name, value.id): value.label for box in page.facets for value in box.values}
-    return tuple(
-        Chip(
-            FACETS.get(part.facet, part.facet),
-            spoken(value) if part.facet in DATED else labels.get((part.facet, value), value),
-            href(unticked(request, part.facet, value)),
-        )
-        for part in request.filters
-        for value in part.values
-    )
+    found = []
+    for part in request.filters:
+        for value in dict.fromkeys((*part.values, *part.excluded)):
+            said = spoken(value) if part.facet in DATED else labels.get((part.facet, value), value)
+            if value in part.values:
+                without = href(unticked(request, part.facet, value))
+                found.append(Chip(FACETS[part.facet], said, without))
+            if value in part.excluded:
+                without = href(readmitting(request, part.facet, value))
+                found.append(Chip(FACETS[part.facet], said, without, excluded=True))
+    return tuple(found)
 
 
 def boxes(request: Request, page: Page) -> tuple[Box, ...]:
@@ -82,18 +107,28 @@ def facet_of(kind: str) -> str:
 
 
 def _box(facet: Facet, request: Request) -> Box:
-    chosen = ticked(request, facet.name)
+    mine = chosen(request, facet.name)
     wider = replace(request, values=min(request.values * 4, MAX_VALUES), offset=0)
     cut = facet.distinct > len(facet.values) and wider.values > request.values
     return Box(
         facet=facet,
-        choices=tuple(_choice(facet.name, value, request, chosen) for value in facet.values),
-        open=facet.name in OPEN or bool(chosen),
+        choices=tuple(choice(facet.name, value, request) for value in facet.values),
+        open=facet.name in OPEN or bool(mine.values or mine.excluded),
         more=href(wider) if cut else None,
+        everything=values_href(request, Wanted(facet.name)) if cut else None,
+        every=mine.every if facet.name in MANY and (mine.every or len(mine.values) > 1) else None,
     )
 
 
-def _choice(facet: str, value: Value, request: Request, chosen: tuple[str, ...]) -> Choice:
-    alone = None if chosen == (value.id,) else href(filtered(request, facet, [value.id]))
-    label = spoken(value.id) if facet in DATED else value.label
-    return Choice(value, label, alone)
+def choice(facet: str, value: Value, request: Request) -> Choice:
+    """A value of a facet as it is shown under `request`."""
+    mine = chosen(request, facet)
+    others = mine.values if mine.every else ()
+    found = filtered(request, facet, dict.fromkeys((*others, value.id)))
+    return Choice(
+        name=f"{EXCLUDE}{facet}" if value.excluded else facet,
+        value=value,
+        label=spoken(value.id) if facet in DATED else value.label,
+        href=None if chosen(found, facet) == mine else href(found),
+        exclude=None if value.excluded else href(excluding(request, facet, value.id)),
+    )

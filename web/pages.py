@@ -10,12 +10,14 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from search.inquiry import contrast, network
+from search.inquiry import values as values_of
 from search.pipeline import answer, read_article
 from search.request import Request
 from web.actors import asked_name, directory, portrait
 from web.arguments import actor_href, asked
 from web.contrast import apart, asked_contrast
 from web.corpus import current
+from web.listing import FACET_RULE, asked_values, listed_values
 from web.network import asked_network, together
 from web.reading import reading
 from web.results import results
@@ -69,3 +71,11 @@ def show_contrast() -> str:
     question, bounds = asked_contrast(request.args)
     view = apart(contrast(current(), question, bounds), question, bounds)
     return render_template("contrast.html", view=view)
+
+
+@pages.get(FACET_RULE, endpoint="values")
+def show_values(facet: str) -> str:
+    """All values of a facet in the articles of a search."""
+    question, wanted = asked_values(facet, request.args)
+    view = listed_values(values_of(current(), question, wanted), question, wanted)
+    return render_template("values.html", view=view)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from search.page import ActorTag, Hit, Page, Suggestion, Twin
-from search.request import INTERVALS, Filter, Request
+from search.request import INTERVALS, ORDERS, Filter, Request
 from web.actors import ticked_actors
-from web.arguments import Pairs, article_href, choosing, filtered, href, pairs_of
+from web.arguments import Pairs, article_href, choosing, chosen, filtered, href, pairs_of
 from web.chart import Chart, chart
 from web.filters import Box, Chip, boxes, chips, date_fields, facet_of
-from web.wording import also_in
+from web.wording import also_in, order_name
 
 #: So many actors are shown with a hit; the article page lists them all.
 MOST_TAGS = 8
@@ -93,6 +93,8 @@ class Results:
     before: str
     after: str
     hidden: Pairs
+    orders: tuple[tuple[str, str, bool], ...]
+    left_out: tuple[str, ...]
     intervals: tuple[tuple[str, str, bool], ...]
     unfiltered: str
     everything: str
@@ -121,13 +123,24 @@ def results(request: Request, page: Page) -> Results:
         steps=_steps(request, number, last),
         before=_at(request, number - 1),
         after=_at(request, number + 1),
-        hidden=[pair for pair in pairs_of(request) if pair[0] in UNSEEN],
+        hidden=_hidden(request, {facet.name for facet in page.facets}),
+        orders=tuple((order, order_name(order), order == request.order) for order in ORDERS),
+        left_out=chosen(request, "published").excluded,
         intervals=tuple((by, _by(request, by), by == request.interval) for by in INTERVALS),
         unfiltered=href(replace(request, filters=(), offset=0)),
         everything=href(Request()),
         regrouped=href(replace(request, group=_other_group(request), offset=0)),
         abouts=ticked_actors(request, page),
     )
+
+
+def _hidden(request: Request, shown: set[str]) -> Pairs:
+    """What no control of the page shows: parameters, and what is chosen in facets not counted."""
+    others = tuple(
+        part for part in request.filters if part.facet not in shown and part.facet != "published"
+    )
+    unseen = [pair for pair in pairs_of(request) if pair[0] in UNSEEN]
+    return pairs_of(Request(filters=others)) + unseen
 
 
 def _found(hit: Hit, request: Request, page: Page) -> Found:

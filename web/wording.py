@@ -30,6 +30,11 @@ _CONTROLS = {
     for code in (*range(32), *range(127, 160))
     if chr(code) not in "\t\n\r"
 }
+_ORDERS = {
+    "count": "most articles",
+    "salience": "most in the foreground",
+    "name": "name",
+}
 _KINDS = {
     "country": "Countries",
     "person": "People",
@@ -43,6 +48,11 @@ _KINDS = {
 def harmless(shown: object) -> object:
     """What a template shows, with � for the control characters that HTML forbids."""
     return shown.translate(_CONTROLS) if isinstance(shown, str) else shown
+
+
+def order_name(order: str) -> str:
+    """An order of the values of a facet, as one chooses it."""
+    return _ORDERS[order]
 
 
 def counted(number: int) -> str:

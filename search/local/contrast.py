@@ -18,12 +18,12 @@ from index.stems import Stems, commonest_form, counts, stems_of
 from search.anyone import items_in
 from search.contrast import Bounds, ContrastActor, Contrasted, ContrastWord
 from search.language import parse, words_of
+from search.local.actors import aliases_of, of_kind, tag
 from search.local.conjunction import excludes_all_alike
 from search.local.expand import forms
 from search.local.facets import tally
 from search.local.matches import Mask, Numbers
 from search.local.names import meaning
-from search.local.profile import aliases_of, of_kind, tag
 from search.measures import SIGNIFICANT, log_likelihood, log_ratio
 from search.narrowing import narrowed
 from search.network import KINDS

@@ -20,6 +20,8 @@ from search.anyone import Anyone, items_in
 from search.contrast import Bounds, Contrasted
 from search.engine import Findings, Opened, Question
 from search.language import words_of, write
+from search.listing import Listed, Wanted
+from search.local.actors import is_present
 from search.local.carrying import COUNTED
 from search.local.central import central, foremost
 from search.local.company import unknown
@@ -29,11 +31,12 @@ from search.local.expand import forms, similar
 from search.local.facets import facet
 from search.local.gathering import Gathered, count_stories, gathered, story_of
 from search.local.histogram import histogram
+from search.local.listing import listed
 from search.local.marks import Spots, marked, spots
 from search.local.matches import Matches, Numbers, raised
 from search.local.names import meaning
 from search.local.network import ties
-from search.local.profile import about, called, is_present, nearest
+from search.local.profile import about, called, nearest
 from search.local.ranking import best, in_order
 from search.local.scopes import Scopes
 from search.local.snippets import snippet
@@ -139,6 +142,13 @@ class LocalEngine:
         else:
             there = self._docs(tree, others, today)
         return contrasted(snapshot, tree, filters, Sides(here, there), bounds)
+
+    def listed(
+        self, tree: Node, filters: tuple[Filter, ...], today: date, wanted: Wanted, order: str
+    ) -> Listed:
+        """A page of the values of a facet in the articles that match."""
+        docs = Evaluation(self._snapshot, today).matches(tree).docs
+        return listed(Scopes(self._snapshot, today, docs, filters), wanted, order)
 
     def called(self, name: str) -> Called:
         """The actors that a name may mean."""

@@ -54,12 +54,14 @@ def ranked(scopes: Scopes, name: str, order: str, most: int) -> Numbers:
     counts = counts_of(scopes, name)
     if order == "name":
         keys = counted(scopes.snapshot, name).keys
-        places = sorted(np.flatnonzero(counts).tolist(), key=lambda place: _called(keys[place]))
+        places = sorted(
+            np.flatnonzero(counts).tolist(), key=lambda place: _called(name, keys[place])
+        )
         return np.array(places[:most], dtype=np.int64)
     if order == "salience" and name not in COUNTED:
         sums = scopes.summed("salience", name, lambda docs: _saliences(scopes.snapshot, docs))
-        return _greatest(np.where(counts > 0, sums, 0), most)
-    return _greatest(counts, most)
+        return greatest(np.where(counts > 0, sums, 0), most)
+    return greatest(counts, most)
 
 
 def counts_of(scopes: Scopes, name: str) -> Numbers:
@@ -116,12 +118,12 @@ def _count(scopes: Scopes, name: str, value: str) -> int:
     return int(np.count_nonzero(having(scopes.snapshot, name, value, scopes.today)[scope]))
 
 
-def _called(key: str) -> str:
+def _called(name: str, key: str) -> str:
     """What a value is sorted by: an actor by the words of its name, as its id has them."""
-    return key.partition("/")[2] or key
+    return key.casefold() if name in COUNTED else key.partition("/")[2]
 
 
-def _greatest(numbers: Numbers, most: int) -> Numbers:
+def greatest(numbers: Numbers, most: int) -> Numbers:
     """The places of the `most` highest above 0, highest first, equals in key order."""
     places = np.flatnonzero(numbers)
     found = numbers[places]

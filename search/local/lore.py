@@ -20,6 +20,16 @@ def owners(snapshot: Snapshot, alias: str) -> set[str]:
     return {found.id for each in _known(snapshot) for found in each.find(alias)}
 
 
+def names(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    """(name, id) of all names of known actors, folded."""
+
+    def find() -> tuple[tuple[str, str], ...]:
+        claims = (claim for each in _known(snapshot) for claim in each.claims.items())
+        return tuple({(name, one.entry.id) for name, some in claims for one in some if one.entry})
+
+    return snapshot.remember("all names", find)
+
+
 def own_names(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
     """(name, id) of the names that only the user gives, folded."""
     return snapshot.remember("own names", lambda: _own_names(snapshot))

@@ -2,20 +2,24 @@
 
 A name is looked for, in this order, as an id of the index, as an alias (of the catalogue, or a
 way in which the articles write an actor), and as words of an actor's full name. The first step
-that finds something decides; if it finds several, all are meant and a note names them.
+that finds someone whom articles name decides, else the first that finds someone at all; if it
+finds several, all are meant and a note names them.
 
-Invariant: a name that finds nothing is told, with the nearest aliases, never dropped.
+Invariant: a name that finds nothing is told, with the nearest aliases of actors that articles name,
+or else of those known without them, never dropped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.codec.keys import ALIAS_SEPARATOR, folded
 from index.languages import code_of, language_name, languages
 from index.snapshot import Snapshot
 from search.local.expand import similar
+from search.local.lore import names as all_names
 from search.local.lore import own_names, owners
 from search.tree import PROPERTIES, Is
 
@@ -88,7 +92,14 @@ def _actors(snapshot: Snapshot, text: str, kind: str) -> tuple[str, ...]:
     wanted = folded(text)
     known = owners(snapshot, text) | set(_by_alias(snapshot, wanted))
     named = [key for key in known if _asked(key, kind)]
-    return tuple(sorted(named or _by_words(present, wanted.split(), kind)))
+    if any(_stands(present, key) for key in named):
+        return tuple(sorted(named))
+    return tuple(sorted(_by_words(present, wanted.split(), kind) or named))
+
+
+def _stands(ascending: Sequence[str], key: str) -> bool:
+    place = bisect_left(ascending, key)
+    return place < len(ascending) and ascending[place] == key
 
 
 def _asked(key: str, kind: str) -> bool:
@@ -112,11 +123,12 @@ def _by_words(present: Iterable[str], words: list[str], kind: str) -> list[str]:
 
 
 def _told(snapshot: Snapshot, node: Is, ids: tuple[str, ...]) -> str:
-    if not set(ids) & set(snapshot.keyed("actor").keys):
+    present = tuple(key for key in ids if _stands(snapshot.keyed("actor").keys, key))
+    if not present:
         return f"“{node.text}” is known as {_listed(ids, 'or')}, but no article names it."
-    if len(ids) == 1:
+    if len(present) == 1:
         return ""
-    return f"“{node.text}” may be {_listed(ids)}: any of them was searched."
+    return f"“{node.text}” may be {_listed(present)}: any of them was searched."
 
 
 def _unknown(snapshot: Snapshot, node: Is) -> str:
@@ -129,9 +141,16 @@ def _unknown(snapshot: Snapshot, node: Is) -> str:
         pairs = (key.partition(ALIAS_SEPARATOR) for key in snapshot.lexicon("alias"))
         aliases = {alias for alias, _, key in pairs if _asked(key, kind)}
         aliases |= {alias for alias, key in own_names(snapshot) if _asked(key, kind)}
-        near = similar(sorted(aliases), name, 1 if len(name) < _LONG else 2)[:_SHOWN]
-        hint = f" Did you mean {_listed(tuple(near), 'or')}?" if near else ""
+        hint = _hint(aliases, name)
+        if not hint:
+            hint = _hint({alias for alias, key in all_names(snapshot) if _asked(key, kind)}, name)
+            hint += " No article names it, though." if hint else ""
     return f"No {'actor' if node.field == 'actor' else node.field} is called “{node.text}”.{hint}"
+
+
+def _hint(aliases: Iterable[str], name: str) -> str:
+    near = similar(sorted(aliases), name, 1 if len(name) < _LONG else 2)[:_SHOWN]
+    return f" Did you mean {_listed(tuple(near), 'or')}?" if near else ""
 
 
 def _listed(names: tuple[str, ...], joint: str = "and") -> str:

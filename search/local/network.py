@@ -15,10 +15,10 @@ from math import log
 import numpy as np
 
 from index.snapshot import Snapshot
-from search.local.facets import tally
+from search.local.actors import of_kind, tag
+from search.local.facets import greatest, tally
 from search.local.histogram import Calendar, calendar_of
 from search.local.matches import Numbers
-from search.local.profile import most_frequent, of_kind, tag
 from search.narrowing import narrowed
 from search.network import MonthCount, NetworkEdge, NetworkNode, Shape, Ties
 from search.tree import Is, Node
@@ -39,7 +39,7 @@ def ties(snapshot: Snapshot, tree: Node, docs: Numbers, shape: Shape) -> Ties:
     """The network of the articles `docs` (ascending), which match `tree` under some filters."""
     column = snapshot.keyed("actor")
     counts = _counts(snapshot, docs, shape)
-    chosen = most_frequent(counts, shape.top)
+    chosen = greatest(counts, shape.top)
     rows = _rows(snapshot, docs, chosen)
     square = np.zeros(len(chosen) ** 2, dtype=np.int64)
     for pairs, _ in _pairs(rows, len(chosen)):

@@ -6,18 +6,18 @@ Invariant: every number is the size of a set of living articles that the search 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
 from index.acting import POSITION_BITS
-from index.actors import PARTIES
 from index.actors.years import EVER, Years
-from index.codec.keys import ALIAS_SEPARATOR, folded
+from index.codec.keys import folded
 from index.snapshot import Snapshot
 from search.local import lore
+from search.local.actors import aliases_of, articles_with, is_present, of_kind, tag
 from search.local.expand import similar
-from search.local.facets import actor_name, tally
+from search.local.facets import greatest, tally
 from search.local.marks import marked, spots
 from search.local.matches import Matches, Numbers
 from search.local.names import meaning
@@ -25,6 +25,7 @@ from search.local.occurrences import side_by_side
 from search.local.ranking import best
 from search.local.snippets import snippet
 from search.narrowing import narrowed
+from search.network import KINDS
 from search.page import ActorTag, Twin
 from search.profile import (
     About,
@@ -38,8 +39,6 @@ from search.profile import (
 )
 from search.tree import Everything, Is, Node, Phrase
 
-#: Kinds of companions, in the order in which they are shown.
-KINDS = (*PARTIES, "media", "place")
 #: So many companions of a kind and names are shown, and so many names looked for at most.
 MOST, MOST_NAMES, NAMES_SOUGHT = 10, 24, 200
 #: So many articles are read at most to see how a name is written.
@@ -66,17 +65,10 @@ def about(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> About | No
     )
 
 
-def tag(snapshot: Snapshot, key: str) -> ActorTag:
-    """An actor by the name that the articles give it, or else the catalogue."""
-    entry = lore.entry(snapshot, key)
-    name = entry.name if entry and not is_present(snapshot, key) else actor_name(snapshot, key)
-    return ActorTag(key, name, key.partition("/")[0])
-
-
 def called(snapshot: Snapshot, name: str) -> Called:
     """The actors that a name may mean; those that no article names come last."""
     meant = meaning(snapshot, Is("actor", name))
-    counts = {key: _count(snapshot, key) for key in meant.keys}
+    counts = {key: articles_with(snapshot, key) for key in meant.keys}
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     tags = [tag(snapshot, key) for key in ranked]
     actors = tuple(_companion(each, counts[each.id], Everything()) for each in tags)
@@ -91,43 +83,6 @@ def nearest(snapshot: Snapshot, key: str) -> tuple[ActorTag, ...]:
     alike = similar(keys, key, 2)
     near = dict.fromkeys([*present, *alike])
     return tuple(tag(snapshot, other) for other in list(near)[:5])
-
-
-def aliases_of(snapshot: Snapshot, key: str) -> list[str]:
-    """The ways in which articles write an actor, folded."""
-    ending = ALIAS_SEPARATOR + key
-    lexicon = snapshot.lexicon("alias")
-    return [each[: -len(ending)] for each in lexicon if each.endswith(ending)]
-
-
-def of_kind(keys: Sequence[str], kind: str) -> slice:
-    """Where the ids of a kind stand: they are `kind/slug` and sorted, and `0` comes after `/`."""
-    first, last = (bisect_left(keys, f"{kind}{end}") for end in "/0")
-    return slice(first, last)
-
-
-def most_frequent(counts: Numbers, most: int) -> Numbers:
-    """The places of the `most` highest counts above 0, highest first, equals in order."""
-    places = np.flatnonzero(counts)
-    return places[np.lexsort((places, -counts[places]))][:most]
-
-
-def is_present(snapshot: Snapshot, key: str) -> bool:
-    """Whether any article names the actor."""
-    return snapshot.keyed("actor").first_owner(key) is not None
-
-
-def _count(snapshot: Snapshot, key: str) -> int:
-    keys = snapshot.keyed("actor").keys
-    place = bisect_left(keys, key)
-    if place == len(keys) or keys[place] != key:
-        return 0
-    counts = snapshot.remember("named", lambda: _counts_of_all(snapshot))
-    return int(counts[place])
-
-
-def _counts_of_all(snapshot: Snapshot) -> Numbers:
-    return tally(snapshot.keyed("actor"), np.flatnonzero(snapshot.alive))
 
 
 def _known(snapshot: Snapshot, key: str) -> Known | None:
@@ -200,7 +155,7 @@ def _companions(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> Iter
             others[own] = 0
         tags = [
             (tag(snapshot, column.keys[ids.start + place]), int(others[place]))
-            for place in most_frequent(others, MOST).tolist()
+            for place in greatest(others, MOST).tolist()
         ]
         values = tuple(_companion(each, count, tree, Is("actor", key)) for each, count in tags)
         yield Companions(kind, int(np.count_nonzero(others)), values)

@@ -50,6 +50,20 @@ def test_a_known_name_that_no_article_holds_is_told(engine: LocalEngine) -> None
     ]
 
 
+def test_a_misspelt_name_that_only_the_catalogue_knows_is_offered_too(engine: LocalEngine) -> None:
+    (note,) = notes(engine, "country:Norwey")
+    assert note.startswith("No country is called “Norwey”. Did you mean “norway”")
+    assert note.endswith("? No article names it, though.")
+
+
+def test_whom_articles_name_comes_before_whom_only_the_catalogue_knows(build: Build) -> None:
+    named = (actor("person/ada-merkel-lund", "Ada Merkel Lund", "Lund"),)
+    engine = build([article("a", "Envoys met", "Lund met them.", actors=named)])
+    found = answer(engine, Request("person:merkel"))
+    assert found.total == 1
+    assert found.query.notes == ()
+
+
 def test_names_that_a_user_gave_are_known_and_offered(tmp_path: Path) -> None:
     said = article("a", "Envoys met", "They met in Japan.", actors=())
     fill(tmp_path / "made", [said])

@@ -6,11 +6,12 @@
   if (!form) return;
   document.documentElement.classList.add("scripted");
   const KEPT = "dateline.focus";
+  const USUAL = { sort: "relevance", order: "count" };
 
-  // Addresses stay short: an empty field asks for nothing.
+  // Addresses stay short: an empty field, or a usual order, asks for nothing.
   form.addEventListener("formdata", (event) => {
     for (const [name, value] of [...event.formData.entries()]) {
-      if (!value || (name === "sort" && value === "relevance")) event.formData.delete(name);
+      if (!value || USUAL[name] === value) event.formData.delete(name);
     }
   });
 
