@@ -22,7 +22,7 @@ from index.actors.segments import Name
 from index.actors.tokens import Run, cut, stretches
 from index.actors.words import words
 
-_KEPT = 1 << 17  # phrases
+_KEPT = 1 << 16  # phrases
 _LONGEST = 64  # characters of a phrase that is kept
 
 
