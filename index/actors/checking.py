@@ -7,7 +7,9 @@ beside a title or a place only, or if ambiguous.toml says that only the article 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from itertools import combinations
+from types import MappingProxyType
 
 from index.actors.entries import CITY, SURNAME, TITLED, Claim, Entry
 from index.actors.years import EVER, Years, apart
@@ -15,28 +17,39 @@ from index.errors import BrokenCatalogue
 
 #: The file that names what is ambiguous on purpose.
 AMBIGUOUS = "ambiguous.toml"
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
-def check_references(entries: Mapping[str, Entry]) -> None:
-    """Raise BrokenCatalogue if an id is unknown or an entry is part of itself."""
+def check_references(entries: Mapping[str, Entry], files: Mapping[str, str] = _NOWHERE) -> None:
+    """Raise BrokenCatalogue if an id is unknown or an entry is part of itself.
+
+    `files` tells for each id the file it stands in, as far as that is known.
+    """
     for entry in entries.values():
         bodies = [office.of for office in entry.offices if office.of != entry.parent]
         for other in (*entry.hints, *bodies, *([entry.parent] if entry.parent else ())):
             if other not in entries:
+                near = get_close_matches(other, entries, 1, 0.8)
                 raise BrokenCatalogue(
-                    f"{entry.id} refers to {other!r}, which no file holds: add it or correct it"
+                    f"{_place(entry.id, files)}{entry.id} refers to {other!r}, which no file "
+                    f"holds: {f'is it {near[0]!r}?' if near else 'add it or correct it'}"
                 )
     for entry in entries.values():
         if entry.parent and entries[entry.parent].parent:
-            _check_descent(entry, entries)
+            _check_descent(entry, entries, files)
 
 
-def _check_descent(entry: Entry, entries: Mapping[str, Entry]) -> None:
+def _place(key: str, files: Mapping[str, str]) -> str:
+    return f"{files[key]}: " if key in files else ""
+
+
+def _check_descent(entry: Entry, entries: Mapping[str, Entry], files: Mapping[str, str]) -> None:
     line = [entry.id]
     while parent := entries[line[-1]].parent:
         if parent in line:
             raise BrokenCatalogue(
-                f"{' is part of '.join([*line, parent])}: remove the parent of one of them"
+                f"{_place(entry.id, files)}{' is part of '.join([*line, parent])}: "
+                "remove the parent of one of them"
             )
         line.append(parent)
 

@@ -42,6 +42,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,6 +68,7 @@ _TEXTS = ("name", "iso", "parent", "years")
 _LISTS = (*_RULES, *_MARKS, "hints")
 _ENDS = frozenset("?-0123456789")
 _RISE = 8  # years before a first office in which a person is known by the surname
+_ISO = re.compile(r"[A-Z]{2}(?:[A-Z]{2})?")
 _OFFICE = re.compile(r"([a-z][a-z' -]*?)(?: @(\S+))?((?: \d{4}(?:-(?:\d{4})?)?)+)")
 
 
@@ -111,27 +113,40 @@ class Section(NamedTuple):
     file: str
     heading: str
     table: Mapping[str, Any]
+    text: str = ""  # the file's, to tell the line
 
     def fault(self, what: str) -> BrokenCatalogue:
         """The error that says what is wrong with this section."""
-        return BrokenCatalogue(f"{self.file}: [{self.heading}] {what}")
+        found = re.search(rf"(?m)^\[{re.escape(self.heading)}\]", self.text)
+        line = f" line {self.text.count(chr(10), 0, found.start()) + 1}" if found else ""
+        return BrokenCatalogue(f"{self.file}{line}: [{self.heading}] {what}")
 
 
 def tables(path: Path) -> dict[str, Any]:
     """The content of a file; nothing if it is not there. Raises BrokenCatalogue."""
-    if not path.exists():
-        return {}
+    return _parsed(path, _text(path))
+
+
+def _text(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenCatalogue(f"{path.name}: {error}: it must be a text in UTF-8") from error
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         remedy = "each entry needs its own [slug] heading and each key stands once in it"
         raise BrokenCatalogue(f"{path.name}: {error}: {remedy}") from error
 
 
 def claims(path: Path, kind: str) -> Iterator[tuple[Entry, list[Claim]]]:
     """Every entry of a file with what it claims, in order. Raises BrokenCatalogue."""
-    for heading, table in tables(path).items():
-        yield from entries_of(Section(path.name, heading, table), kind)
+    text = _text(path)
+    for heading, table in _parsed(path, text).items():
+        yield from entries_of(Section(path.name, heading, table, text), kind)
 
 
 def entries_of(section: Section, kind: str) -> Iterator[tuple[Entry, list[Claim]]]:
@@ -145,11 +160,13 @@ def entries_of(section: Section, kind: str) -> Iterator[tuple[Entry, list[Claim]
 def _entry(section: Section, kind: str) -> tuple[Entry, list[Claim]]:
     """An entry with a section of its own."""
     table = section.table
-    if not isinstance(table, dict) or not isinstance(table.get("name"), str):
+    if not isinstance(table, dict) or "name" not in table:
         raise section.fault('has no name: give it name = "…", or a list')
     _check_keys(section)
     written = [("names", table["name"])]
     written += [(key, alias) for key in _RULES for alias in table.get(key, ())]
+    if empty := next((key for key, alias in written if not alias.strip()), None):
+        raise section.fault(f"has an empty name in {empty}: write one or take it out")
     dated = [(key, *_dated(section, alias)) for key, alias in written]
     entry = Entry(
         id=f"{kind}/{section.heading}",
@@ -181,12 +198,15 @@ def _entry(section: Section, kind: str) -> tuple[Entry, list[Claim]]:
 
 def _check_keys(section: Section) -> None:
     for key, value in section.table.items():
-        if key in _TEXTS and isinstance(value, str):
-            continue
-        if key in _LISTS and isinstance(value, list) and all(isinstance(v, str) for v in value):
-            continue
-        known = f"{', '.join(_TEXTS)} (text), {', '.join(_LISTS)} (lists of texts)"
-        raise section.fault(f"has {key} = {value!r}: use one of {known}")
+        if key not in (*_TEXTS, *_LISTS):
+            near = get_close_matches(key, (*_TEXTS, *_LISTS), 1) or [", ".join((*_TEXTS, *_LISTS))]
+            raise section.fault(f"has the key {key!r}, which there is not: is it {near[0]}?")
+        many = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        if not (many if key in _LISTS else isinstance(value, str)):
+            form = "a list of texts" if key in _LISTS else "a text"
+            raise section.fault(f"has {key} = {value!r}: write {form}")
+    if not _ISO.fullmatch(section.table.get("iso", "XX")):
+        raise section.fault(f"has iso = {section.table['iso']!r}: write two or four capitals")
 
 
 def _lines(section: Section, kind: str) -> Iterator[tuple[Entry, list[Claim]]]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -152,10 +152,10 @@ def load(folder: Path) -> Catalogue:
                 )
             entries[entry.id], files[entry.id] = entry, path.name
             claimed += [c._replace(careful=True) for c in made] if kind == "place" else made
-    check_references(entries)
+    check_references(entries, files)
     claimed += _cities(folder / _CITIES, entries)
     claimed += _places(folder / _PLACES)
-    names = _by_name(claimed)
+    names = _by_name(claimed, files)
     ambiguous = _ambiguous(folder / AMBIGUOUS)
     check_owners(names, ambiguous, files)
     return assembled(entries, names, ambiguous)
@@ -196,22 +196,30 @@ def _cities(path: Path, entries: Mapping[str, Entry]) -> Iterable[Claim]:
                 yield Claim(entry, name.rstrip("!"), CITY, careful=careful)
 
 
-def _places(path: Path) -> Iterable[Claim]:
-    return [Claim(None, name, "place") for names in tables(path).values() for name in names]
+def _places(path: Path) -> Iterator[Claim]:
+    for heading, names in tables(path).items():
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise BrokenCatalogue(f'{path.name}: {heading} = {names!r}: write ["a name", …]')
+        yield from (Claim(None, name, "place") for name in names)
 
 
 def _ambiguous(path: Path) -> frozenset[str]:
+    for heading, text in tables(path).items():
+        if not isinstance(text, str):
+            raise BrokenCatalogue(f"{path.name}: {heading} = {text!r}: write a text, a name a line")
     lines = (line for text in tables(path).values() for line in text.splitlines())
     return frozenset(key_of(line) for line in lines if line.strip())
 
 
-def _by_name(claimed: Sequence[Claim]) -> dict[str, list[Claim]]:
+def _by_name(claimed: Sequence[Claim], files: Mapping[str, str]) -> dict[str, list[Claim]]:
     names: dict[str, list[Claim]] = defaultdict(list)
     for key, claim in zip(keys_of([claim.text for claim in claimed]), claimed, strict=True):
         if not 1 <= key.count(" ") + 1 <= _LONGEST or not key:
-            who = claim.entry.id if claim.entry else "a place"
+            place = _CITIES if claim.rule == CITY else _PLACES
+            if claim.entry and claim.rule != CITY:
+                place = f"{files[claim.entry.id]}: {claim.entry.id}"
             raise BrokenCatalogue(
-                f"{who} has the alias {claim.text!r}: write one to {_LONGEST} words"
+                f"{place} has the alias {claim.text!r}: write one to {_LONGEST} words"
             )
         names[key].append(claim)
     return dict(names)

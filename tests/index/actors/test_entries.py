@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.actors import catalogue
+from index.actors import known as known_module
 from index.actors.known import load
 from index.actors.tokens import cut
 from index.actors.years import EVER, years_of
@@ -45,7 +46,7 @@ def test_a_surname_that_only_a_title_confirms_is_no_alias_to_search_by(tmp_path:
     [
         (
             "Jane Roe | Premier 1985",
-            r"people\.toml: \[x\] has the office 'Premier 1985'.*write",
+            r"people\.toml line 1: \[x\] has the office 'Premier 1985'.*write",
         ),
         ("Jane Roe | premier", r"\[x\] has the office 'premier'"),
         ("Jane Roe | premier 1989-1985", r"\[x\] has the years '1989-1985'.*backwards"),
@@ -60,6 +61,77 @@ def test_a_surname_that_only_a_title_confirms_is_no_alias_to_search_by(tmp_path:
 def test_a_faulty_line_is_named_with_its_remedy(tmp_path: Path, line: str, complaint: str) -> None:
     with pytest.raises(BrokenCatalogue, match=complaint):
         load(people(tmp_path, line))
+
+
+ENTRY = '[a]\nname = "Aland"\n'
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "complaint"),
+    [
+        ("countries", ENTRY + "[b]\nnam = 'B1'\n", r"countries\.toml line 3: \[b\] has no name"),
+        ("countries", ENTRY + "capitols = ['B1']", r"line 1: \[a\] .*'capitols'.*is it capitals\?"),
+        ("countries", ENTRY + "names = 'B1'", r"line 1: \[a\] has names = 'B1': write a list"),
+        ("countries", ENTRY + "names = [1]", r"\[a\] has names = \[1\]: write a list of texts"),
+        ("countries", "[a]\nname = 7", r"line 1: \[a\] has name = 7: write a text"),
+        ("countries", "a = 'Aland'", r"countries\.toml: \[a\] has no name"),
+        ("countries", "[a]\nname = ''", r"line 1: \[a\] has an empty name in names: write one"),
+        ("countries", ENTRY + "names = [' ']", r"\[a\] has an empty name in names"),
+        ("countries", "[a]\nname = '?!'", r"countries\.toml: country/a has the alias '\?!'"),
+        ("countries", ENTRY + "iso = 'Aland'", r"\[a\] has iso = 'Aland': write two or four"),
+        ("countries", ENTRY + "years = '19'", r"line 1: \[a\] has the years '19'"),
+        ("countries", ENTRY + "parent = 'country/b'", r"countries\.toml: country/a refers to"),
+        ("countries", ENTRY + "hints = ['country/aa']", r"'country/aa'.*is it 'country/a'\?"),
+        ("countries", ENTRY + "careful = ['B1']", r"\[a\] marks 'B1' as careful.*none of its"),
+        ("countries", ENTRY + ENTRY, r"countries\.toml: .*line 3.*its own \[slug\] heading"),
+        ("countries", "[a\nname", r"countries\.toml: .*line 1"),
+        ("countries", ENTRY + "list = 'B1'", r"\[a\] has more than list and parent"),
+        ("cities", "b = 'Town'", r"cities\.toml: b = 'Town': write the heading of a country"),
+        ("cities", "a = 'Town, ?'", r"cities\.toml has the alias '\?'"),
+        ("places", "towns = 'Town'", r"places\.toml: towns = 'Town'"),
+        ("places", "towns = ['?']", r"places\.toml has the alias '\?'"),
+        ("ambiguous", "names = ['Aland']", r"ambiguous\.toml: names = .*a name a line"),
+    ],
+)
+def test_a_fault_is_named_with_its_file_its_entry_and_what_to_do(
+    tmp_path: Path, file: str, text: str, complaint: str
+) -> None:
+    (tmp_path / "countries.toml").write_text(COUNTRY, encoding="utf-8")
+    (tmp_path / f"{file}.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BrokenCatalogue, match=complaint):
+        load(tmp_path)
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "media.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(BrokenCatalogue, match=r"media\.toml: .*UTF-8"):
+        load(tmp_path)
+
+
+def test_a_name_of_two_entries_is_refused_with_both_files(tmp_path: Path) -> None:
+    (tmp_path / "countries.toml").write_text(COUNTRY, encoding="utf-8")
+    (tmp_path / "media.toml").write_text('[b]\nname = "Aland"\n', encoding="utf-8")
+    with pytest.raises(
+        BrokenCatalogue, match=r"media\.toml: media/b and country/a \(countries\.toml"
+    ):
+        load(tmp_path)
+
+
+def test_every_file_beside_the_code_is_read_by_someone() -> None:
+    folder = Path(known_module.__file__).parent
+    kinds = (
+        "countries",
+        "organisations",
+        "companies",
+        "armed-groups",
+        "media",
+        "people",
+        "geography",
+    )
+    others = {"places", "cities", "ambiguous", "words", "regions"}
+    for path in folder.glob("*.toml"):
+        kind = next((k for k in kinds if path.stem == k or path.stem.startswith(f"{k}-")), None)
+        assert kind or path.stem in others, path.name
 
 
 def test_two_may_share_a_name_in_years_that_are_apart_or_if_declared(tmp_path: Path) -> None:
