@@ -20,7 +20,7 @@ from index.article import Skipped
 from index.codec.records import Record
 from index.corpus import adopt, corpus_of, file_of
 from index.looking import Look, was_read
-from index.manifest import REASONS_KEPT, FileEntry, file_state
+from index.manifest import INTERRUPTED, REASONS_KEPT, FileEntry, file_state
 from index.readers.names import Columns
 from index.report import Report
 from index.segments import Held
@@ -58,7 +58,7 @@ class Run:
         self._manifest = store.manifest
         self._counts: Counter[str] = Counter()
         self._skipped: list[Skipped] = []
-        self._notes: list[str] = []
+        self._notes = [INTERRUPTED] if self._manifest.unfinished else []
         self._remarks: list[str] = []
         self._taken: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._changed = False

@@ -14,7 +14,7 @@ import numpy as np
 from whoosh import versionstring
 
 from index.days import interval_of
-from index.manifest import VERSION, Manifest
+from index.manifest import INTERRUPTED, VERSION, Manifest
 from index.recognition import in_force
 from index.schema import SCHEMA_VERSION
 from index.snapshot import Snapshot, open_snapshot
@@ -111,7 +111,7 @@ def lines(told: Description) -> Iterator[str]:
     if told.recogniser:
         yield f"recogniser: {told.recogniser}"
     if told.unfinished:
-        yield "some actors are as before the last annotate, which was interrupted: run it again"
+        yield INTERRUPTED
     yield f"format {told.format}, Whoosh {told.whoosh}"
 
 

@@ -39,6 +39,12 @@ _TICK_NS = 2_000_000_000
 #: How many reasons are kept for the skipped parts of one file; their number is always kept.
 REASONS_KEPT = 5
 
+#: What there is to tell of a manifest that is `unfinished`.
+INTERRUPTED = (
+    "some actors are as before the last annotate, which was interrupted: run python -m index "
+    "annotate again"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:

@@ -23,6 +23,8 @@ _LONGEST = 8  # words of an organisation's name
 _MODIFIERS = 4  # words before a head that is followed by "of"
 #: Heads that are not of several things: Bank of X and Y are two, Ministry of X and Y is one.
 _OF_ONE = frozenset(("bank", "university", "college", "academy", "front", "army", "party"))
+#: Heads of which the town behind them is no part: Institute for Astrophysics in Munich.
+_LOCAL = frozenset(("institute", "university", "college", "academy", "bank", "office", "bureau"))
 
 
 def body(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | None:
@@ -62,6 +64,8 @@ def _spelled_out(run: Run, segment: Segment, taken: set[int], words: Words) -> N
     last = end = spot + 2
     while end < min(len(tokens), spot + _LONGEST) and _continues(tokens[end], words):
         if tokens[end - 1].key == "and" and not (several and _same(tokens, end, taken, words)):
+            break
+        if tokens[end].key == "in" and tokens[spot].key in _LOCAL:
             break
         end += 1
         last = end if tokens[end - 1].capital else last
@@ -106,6 +110,8 @@ def _by_head(run: Run, segment: Segment, taken: set[int], words: Words) -> Name 
     for last in range(min(end, first + _LONGEST), first, -1):
         key = tokens[last - 1].key
         if last < end and tokens[last].key in words.unlike_organisations:
+            return None
+        if last < len(tokens) and tokens[last].gap == "-" and key in words.suffixes:
             return None
         if key in words.media or (key == "agency" and tokens[last - 2].key == "news"):
             named = _distinct(tokens, first, last, taken, words)

@@ -22,6 +22,7 @@ _SMALL = re.compile(r"(?: [^\W\d_]+){1,3}(?![^\W_])")
 _SPACE = re.compile(r"(?= |$)(?<!^)")
 _SPELLED = 4  # letters from which a surname may be written in capitals
 _OFFICE = 5  # words of an office before a name
+_LINE = 4  # words between a name in a line of capitals and the Inc that makes it a company's
 
 
 class Match(NamedTuple):
@@ -92,7 +93,7 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     token = run.tokens[match.first]
     if match.person and _names_a_thing(run.tokens, match.last, words):
         return None
-    if run.shouted and any(t.key in words.suffixes for t in run.tokens[match.last :][:2]):
+    if run.shouted and any(t.key in words.suffixes for t in run.tokens[match.last :][:_LINE]):
         return None
     if token.dotted or not match.guarded:
         return match

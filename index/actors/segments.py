@@ -57,7 +57,10 @@ def is_title(tokens: Sequence[Token], spot: int, words: Words) -> bool:
     token = tokens[spot]
     if token.key not in words.titles or not token.capital or token.dotted:
         return False
-    return spot + 1 == len(tokens) or tokens[spot + 1].key not in words.untitled
+    if spot + 1 == len(tokens):
+        return True
+    follows = tokens[spot + 1]
+    return follows.gap != "/" and follows.key not in words.untitled | words.suffixes
 
 
 def is_tail(token: Token, words: Words) -> bool:
@@ -74,12 +77,13 @@ def _ends_name(token: Token, words: Words) -> bool:
 
 
 def _inside(tokens: Sequence[Token], spot: int, first: int, words: Words) -> bool:
-    """Whether a name goes on around such a word: Pier 1 Imports, Roe Brokers Ltd."""
+    """Whether a name goes on around such a word: Pier 1 Imports, Quill Stock Exchange, Soon-Li."""
     if spot == first or spot + 1 == len(tokens) or not tokens[spot].gap.isspace():
         return False
+    follows = tokens[spot + 1]
     if tokens[spot].word.isdigit():
-        return tokens[spot + 1].capital
-    return tokens[spot].capital and tokens[spot + 1].key in words.suffixes
+        return follows.capital
+    return tokens[spot].capital and (follows.key in words.heads or follows.gap == "-")
 
 
 def _trimmed(

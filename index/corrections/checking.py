@@ -21,6 +21,9 @@ from index.corrections.kinds import (
     near,
 )
 
+#: So many merges of a circle are shown, the last of them.
+_SHOWN = 8
+
 
 def check(given: Sequence[Correction], base: Catalogue, ids: Collection[str] | None) -> None:
     """Raise BrokenCorrections unless `given`, which hold together, agree.
@@ -55,11 +58,16 @@ def unproved(given: Corrections, base: Catalogue) -> Iterator[str]:
                 )
 
 
-def final(targets: Mapping[str, str], key: str) -> str:
-    """What an id ends up as, following merges."""
-    while key in targets:
-        key = targets[key]
-    return key
+def finals(targets: Mapping[str, str]) -> dict[str, str]:
+    """What each id ends up as, following merges, which do not go in a circle."""
+    ends: dict[str, str] = {}
+    for key in targets:
+        line = [key]
+        while line[-1] in targets and line[-1] not in ends:
+            line.append(targets[line[-1]])
+        end = ends.get(line[-1], line[-1])
+        ends.update(dict.fromkeys((each for each in line if each in targets), end))
+    return ends
 
 
 def _added(each: Add) -> list[Entry]:
@@ -136,6 +144,7 @@ def _check_known(
     named = {each.id for each in given if isinstance(each, Rename)}
     made = {each.into for each in given if isinstance(each, Merge) and each.name}
     made |= {each.to for each in given if isinstance(each, Split) and each.name}
+    made_or_named = made | named
     for each in given:
         for key in _told_of(each):
             if key in known or key in made or ids is None or key in ids:
@@ -147,7 +156,7 @@ def _check_known(
         target = (
             each.into if isinstance(each, Merge) else each.to if isinstance(each, Split) else ""
         )
-        if target and target not in known and target not in made | named:
+        if target and target not in known and target not in made_or_named:
             raise each.place.fault(
                 f"makes {target} of others, which is not in the catalogue: say what it is called, "
                 'with name = "…"'
@@ -158,14 +167,17 @@ def _targets(given: Sequence[Correction]) -> dict[str, str]:
     """What each merged id is merged into."""
     merges = [each for each in given if isinstance(each, Merge)]
     targets = {key: each.into for each in merges for key in each.ids}
+    sound: set[str] = set()
     for each in merges:
-        line = [each.into]
-        while line[-1] in targets:
-            line.append(targets[line[-1]])
-            if line[-1] in line[:-1]:
-                raise each.place.fault(
-                    f"goes in a circle, {' -> '.join(line)}: leave one of these merges out"
-                )
+        line = {each.into: None}  # in order
+        last = each.into
+        while last in targets and last not in sound:
+            last = targets[last]
+            if last in line:
+                circle = " -> ".join((*[*line][-_SHOWN:], last))
+                raise each.place.fault(f"goes in a circle, {circle}: leave one of these merges out")
+            line[last] = None
+        sound.update(line)
     return targets
 
 
@@ -174,11 +186,12 @@ def _check_used(given: Sequence[Correction], targets: Mapping[str, str]) -> None
     forbidden = {
         each.id: each.place for each in given if isinstance(each, Forbid) and not each.alias
     }
+    ends = finals(targets)
     for each in given:
         for key in _standing(each):
-            if key in targets:
+            if key in ends:
                 raise each.place.fault(
-                    f"speaks of {key}, which is merged: write {final(targets, key)} instead"
+                    f"speaks of {key}, which is merged: write {ends[key]} instead"
                 )
         for key in _acting(each):
             if key in forbidden:

@@ -15,13 +15,13 @@ from index.actors.checking import check_references, contested
 from index.actors.entries import SURNAME, TITLED, Claim, slug
 from index.actors.known import assembled, key_of, keys_of
 from index.actors.rules import CORRECTION
-from index.corrections.checking import final
+from index.corrections.checking import finals
 from index.corrections.kinds import Add, Correction, Forbid, Merge, Place, Rename, Split, near
 from index.corrections.mending import Mending
 from index.errors import BrokenCatalogue, BrokenCorrections
 
-#: What takes place before what, whatever their order in the file.
-_ORDER = (Add, Rename, Split, Merge, Forbid)
+#: What takes place before what, whatever their order in the file; first of all come additions.
+_ORDER = (Rename, Split, Merge, Forbid)
 #: Rules that a name only has with its owner: with another it is as good as any name.
 _OWN = frozenset(("catalogue", SURNAME, TITLED))
 
@@ -47,11 +47,12 @@ class Draft:
 
     def correct(self, given: Sequence[Correction]) -> None:
         """Make corrections that agree with one another (`index.corrections.checking`)."""
+        self._add([each for each in given if isinstance(each, Add)])
         for kind in _ORDER:
             for each in given:
                 if isinstance(each, kind):
                     self._make(each)
-        self._moves = {key: final(self._moves, key) for key in self._moves}
+        self._moves = finals(self._moves)
 
     def finish(self) -> tuple[Catalogue, Mending]:
         """The catalogue, and what it cannot say. Raises BrokenCorrections."""
@@ -69,10 +70,8 @@ class Draft:
         }
         return known, Mending(self._moves, self._forms, renewed)
 
-    def _make(self, each: Correction) -> None:
+    def _make(self, each: Rename | Split | Merge | Forbid) -> None:
         match each:
-            case Add():
-                self._add(each)
             case Rename():
                 self._call(each.place, each.id, each.name)
             case Split():
@@ -84,18 +83,26 @@ class Draft:
             case Forbid():
                 self._forbid_name(each)
 
-    def _add(self, each: Add) -> None:
-        for entry, claims in each.made:
-            owner = each.to or entry.id
-            known = self._entries.get(owner, entry)
-            hints = tuple(dict.fromkeys((*known.hints, *entry.hints)))
-            self._entries[owner] = replace(_called(known, *entry.aliases), hints=hints)
-            self._claim(each.place, owner, claims)
+    def _add(self, given: Iterable[Add]) -> None:
+        """Add all at once: there may be many."""
+        made: list[tuple[Place, str, Claim]] = []
+        for each in given:
+            for entry, claims in each.made:
+                owner = each.to or entry.id
+                known = self._entries.setdefault(owner, entry)
+                if known is not entry:
+                    hints = tuple(dict.fromkeys((*known.hints, *entry.hints)))
+                    self._entries[owner] = replace(_called(known, *entry.aliases), hints=hints)
+                made += [(each.place, owner, claim) for claim in claims]
+        if made:
+            self._claim(made)
 
-    def _claim(self, place: Place, owner: str, claims: Iterable[Claim]) -> None:
-        claims = list(claims)
-        for name, claim in zip(keys_of([claim.text for claim in claims]), claims, strict=True):
-            own = claim._replace(entry=self._entries[owner])
+    def _claim(self, made: Sequence[tuple[Place, str, Claim]]) -> None:
+        """Let names be those of the actors with these ids."""
+        names = keys_of([claim.text for _, _, claim in made])
+        for name, (place, owner, claim) in zip(names, made, strict=True):
+            entry = self._entries[owner]
+            own = claim if claim.entry is entry else claim._replace(entry=entry)
             self._names[name] = [*self._names.get(name, ()), own]
             self._by_owner[owner].append(name)
             self._touched[name] = place
@@ -108,7 +115,7 @@ class Draft:
             return
         self._entries[key] = replace(_called(entry, name), name=name)
         if not any(_is_of(claim, key) for claim in self._names.get(key_of(name), ())):
-            self._claim(place, key, [Claim(entry, name, CORRECTION)])
+            self._claim([(place, key, Claim(entry, name, CORRECTION))])
 
     def _split(self, each: Split) -> None:
         name = key_of(each.alias)
@@ -122,7 +129,7 @@ class Draft:
         if lost:
             self._entries[each.to] = _called(self._entries[each.to], each.alias)
             self._names[name] = [claim for claim in claims if claim not in lost]
-            self._claim(each.place, each.to, map(_moved, lost[:1]))
+            self._claim([(each.place, each.to, _moved(lost[0]))])
 
     def _merge(self, each: Merge) -> None:
         if each.name:
@@ -186,6 +193,8 @@ class Draft:
         if claim.entry is None:
             return claim
         entry = self._entries[self._moves.get(claim.entry.id) or claim.entry.id]
+        if entry is claim.entry:
+            return claim
         if entry.id != claim.entry.id and claim.rule == "catalogue":
             return claim._replace(entry=entry, rule=CORRECTION)
         return claim._replace(entry=entry)

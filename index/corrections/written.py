@@ -158,7 +158,7 @@ def _require_aliases(place: Place, table: Mapping[str, Any]) -> None:
     for key in ("name", *_ALIASES):
         value = table.get(key, [])
         for alias in value if isinstance(value, list) else [value]:
-            if not isinstance(alias, str) or not slug(alias):
+            if not isinstance(alias, str) or not _has_letters(alias):
                 raise place.fault(
                     f"has {key} = {value!r}: write names that have letters, in quotes"
                 )
@@ -242,9 +242,13 @@ def _alias(place: Place, table: Mapping[str, Any]) -> str:
 
 
 def _named(place: Place, table: Mapping[str, Any], key: str) -> str:
-    if not slug(name := _text(place, table, key)):
+    if not _has_letters(name := _text(place, table, key)):
         raise place.fault(f"has {key} = {name!r}, without a letter: write a name")
     return name
+
+
+def _has_letters(name: str) -> bool:
+    return any(map(str.isalnum, name))
 
 
 def _id(place: Place, key: str, given: object) -> str:

@@ -18,6 +18,8 @@ from index.companion import can_have
 from index.crew import ALONE, Crew
 from index.description import describe, lines
 from index.errors import BrokenCorrections, BrokenIndex
+from index.manifest import INTERRUPTED
+from index.pipeline import add
 from index.progress import Progress
 from index.rebuilding import rebuild
 from index.recognition import catalogues
@@ -223,6 +225,8 @@ def test_what_was_interrupted_is_told_and_finished_by_the_next_run(
     assert names(made) == {"Frankland"}  # of those committed; the others have no actors yet
     assert describe(made).unfinished
     assert "interrupted" in "".join(lines(describe(made)))
+    with writing(made) as store:
+        assert add(store, [], TODAY, QUIET).notes == (INTERRUPTED,)
     assert 0 < redo(made).articles_changed < 6
     assert not describe(made).unfinished
     assert {len(each.actors) for each in articles(made).values()} == {1}

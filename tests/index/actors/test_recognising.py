@@ -223,3 +223,25 @@ def test_a_company_named_in_short_is_the_one_named_in_full() -> None:
 
 def test_a_town_in_the_state_of_georgia_is_american() -> None:
     assert ids("Fires burned near Atlanta, Georgia, all night.") == {"country/united-states"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Philadelphia Stock Exchange fell.", {"organisation/philadelphia-stock-exchange"}),
+        ("He sold Quillon General Corp shares.", {"organisation/quillon-general"}),
+        ("Dr. Patrick Soon-Arden spoke.", {"person/patrick-soon-arden"}),
+        ("Illinois Co-op members met.", set()),
+        ("They own a venture, ADM/Farbrook.", set()),
+        (
+            "She left the Orvel Institute for Weather in Munich.",
+            {"organisation/orvel-institute-for-weather", "country/germany"},
+        ),
+    ],
+)
+def test_a_name_ends_where_it_ends_and_not_at_a_common_word(text: str, wanted: set[str]) -> None:
+    assert ids(text) == wanted
+
+
+def test_a_country_that_begins_the_name_of_a_company_in_capitals_is_not_read() -> None:
+    assert ids("AMERICAN ORVEL SYSTEMS INC 2ND QTR SHR 2 CTS") == set()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.actors import Catalogue, catalogue, recognise
 from index.article import Actor
@@ -179,3 +181,33 @@ def test_the_catalogue_itself_stays_as_it_is() -> None:
 def test_an_article_of_which_nothing_is_said_has_the_same_actors(corrections: str) -> None:
     said = "President Marta Quillon met NATO in Paris. Spain's Harbour Ministry left."
     assert tuple(told(layer(corrections), said).values()) == recognise("", said, 0, catalogue())
+
+
+SAID = "Spain and France met President Marta Quillon, Chile and NATO. Quillon left Spain; NATO and"
+WHO = ["country/spain", "country/france", "country/chile", "organisation/nato"]
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(st.sampled_from(WHO), st.sampled_from(WHO)), max_size=6))
+def test_however_merges_are_chained_no_mention_is_lost(pairs: list[tuple[str, str]]) -> None:
+    into: dict[str, str] = {}
+    for one, other in pairs:
+        if one != other and one not in into and _end(into, other) != one:
+            into[one] = other
+    text = "".join(f'[[merge]]\nids = ["{one}"]\ninto = "{into[one]}"\n' for one in into)
+    before, after = told(layer(""), SAID), told(layer(text), SAID)
+    assert after.keys() == {_end(into, key) for key in before}
+    for key, actor in after.items():
+        spans = [
+            (mention.start, mention.end)
+            for former in before.values()
+            if _end(into, former.id) == key
+            for mention in former.mentions
+        ]
+        assert [(m.start, m.end) for m in actor.mentions] == sorted(spans)
+
+
+def _end(into: dict[str, str], key: str) -> str:
+    while key in into:
+        key = into[key]
+    return key

@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.actors import KINDS, catalogue
 from index.corrections import Layers, corrections_in, read_corrections
@@ -187,3 +189,31 @@ def test_a_hundred_thousand_entries_load_in_seconds() -> None:
     layers = Layers(corrections_in(text, "actors.toml"), catalogue())
     assert time.process_time() - began < 30  # some 5 s on an idle core
     assert [e.id for e in layers.of("x").known.find("teskal quorn7")] == ["person/teskal-quorn7"]
+
+
+KEYS = st.sampled_from(
+    ["kind", "id", "ids", "into", "to", "of", "name", "names", "alias", "corpora", "list", "years"]
+)
+VALUES = st.recursive(
+    st.sampled_from(["'person'", "'person/a'", "'country/france'", "'France'", "''", "3", "true"]),
+    lambda inner: st.lists(inner, max_size=2).map(lambda items: f"[{', '.join(items)}]"),
+    max_leaves=3,
+)
+ENTRIES = st.tuples(
+    st.sampled_from(["add", "rename", "merge", "split", "forbid"]),
+    st.dictionaries(KEYS, VALUES, max_size=4),
+)
+
+
+@given(st.lists(ENTRIES, max_size=2))
+def test_whatever_is_written_is_taken_or_refused_with_its_place(
+    entries: list[tuple[str, dict[str, str]]],
+) -> None:
+    text = "".join(
+        f"[[{kind}]]\n" + "".join(f"{key} = {value}\n" for key, value in table.items())
+        for kind, table in entries
+    )
+    try:
+        corrections_in(text, "actors.toml")
+    except BrokenCorrections as fault:
+        assert str(fault).startswith("actors.toml, line ")
