@@ -82,8 +82,13 @@ def _chance(
     """What a segment of several words may name; `met` and `taken` are words of known names."""
     first, last, titled = segment
     free = not titled and last - first <= _LONGEST and met.isdisjoint(range(first, last))
-    name = ministry(run, segment, words) or body(run, segment, taken, words)
-    if name := name or (place(run, segment, words) if free else None):
+    keys = [token.key for token in run.tokens[first:last]]
+    name = None
+    if not words.of_bodies.isdisjoint(keys):
+        name = ministry(run, segment, words) or body(run, segment, taken, words)
+    if name is None and free and not words.of_places.isdisjoint(keys):
+        name = place(run, segment, words)
+    if name:
         return Chance(segment, (), name)
     asked: list[Question] = []
     if free and may_be_place(run, segment, words):

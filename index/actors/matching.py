@@ -113,24 +113,22 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     return match if alone(run, match.first, match.last, words, edges) else None
 
 
-def tails(run: Run, known: Catalogue) -> tuple[str, ...]:
-    """The last words of `run`, as far as known names begin with them and may go on behind it."""
-    count = len(run.tokens)
-    return tuple(
-        [
-            " ".join([token.key for token in run.tokens[first:]])
-            for first in range(max(0, count - _TAIL), count)
-            if known.longest.get(run.tokens[first].key, 0) > count - first
-        ]
-    )
+def may_go_on(run: Run, known: Catalogue) -> bool:
+    """Whether known names that begin with the last words of `run` have more words than these."""
+    for left, token in enumerate(run.tokens[: -_TAIL - 1 : -1], 1):
+        if known.longest.get(token.key, 0) > left:
+            return True
+    return False
 
 
-def extension(text: str, end: int, tails: Sequence[str], known: Catalogue) -> int:
+def extension(text: str, end: int, run: Run, known: Catalogue) -> int:
     """Where a known name ends whose last words, behind a run, are small: French fries; else 0."""
     small = _SMALL.match(text, end)
     if small is None or small_ends(known).isdisjoint(small[0].split()):
         return 0
-    for name in tails:
+    keys = [token.key for token in run.tokens[-_TAIL:]]
+    for first in range(len(keys)):
+        name = " ".join(keys[first:])
         for space in _SPACE.finditer(small[0]):
             if known.readings(f"{name}{small[0][: space.start()]}"):
                 return end + space.start()

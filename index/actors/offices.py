@@ -50,9 +50,9 @@ def held_of(
 ) -> Iterator[Found]:
     """The office beside a country or body, given with its span and id, and who holds it."""
     start, end, named = owner
-    titles = known.offices.get(named, {})
     if not _beside_titles(text, start, end, known):
         return
+    titles = known.offices.get(named, {})
     span = _behind(text, end, titles), _before(text, start, end, titles)
     for (first, last), outer in ((span[0], (start, 0)), (span[1], (0, end))):
         begin, over = outer[0] or first, outer[1] or last

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from index.actors.evidence import Chance, chances
 from index.actors.known import Catalogue
-from index.actors.matching import Match, extension, matches, tails
+from index.actors.matching import Match, extension, matches, may_go_on
 from index.actors.meaning import sure
 from index.actors.people import silent
 from index.actors.resolving import Keys, keys_of
@@ -22,7 +22,7 @@ from index.actors.segments import Name
 from index.actors.tokens import Run, cut, stretches
 from index.actors.words import words
 
-_KEPT = 1 << 17  # phrases
+_KEPT = 1 << 16  # phrases
 _LONGEST = 64  # characters of a phrase that is kept
 
 
@@ -31,7 +31,7 @@ class Phrase(NamedTuple):
 
     `silent` is a person's name of which nothing in the run tells that it is one; `open` tells
     whether an acronym behind the run may be of its last words. `length` is that of the run,
-    and `tails` begin known names that may go on in small words behind it.
+    and `goes_on` tells whether known names may go on in small words behind it.
     """
 
     run: Run
@@ -41,7 +41,7 @@ class Phrase(NamedTuple):
     silent: Name | None
     open: bool
     length: int
-    tails: tuple[str, ...]
+    goes_on: bool
 
 
 def _phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phrase | None:
@@ -61,7 +61,7 @@ def _phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phr
         silent(run, vocabulary) if open_ and not found else None,
         open_,
         run.tokens[-1].end,
-        tails(run, known),
+        may_go_on(run, known),
     )
 
 
@@ -80,6 +80,6 @@ def phrases(
         met = know(written, shouted, heading, known)
         if met is None:
             continue
-        if met.tails and (end := extension(text, at + met.length, met.tails, known)):
+        if met.goes_on and (end := extension(text, at + met.length, met.run, known)):
             met = know(text[at:end], shouted, heading, known) or met
         yield at, met

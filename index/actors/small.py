@@ -18,7 +18,9 @@ def small_names(
 ) -> Iterator[tuple[int, int, Entry]]:
     """The small names in `text` from `lead` on, each with its span and whose it is."""
     for name, entry, years in known.small:
-        start = text.find(name, lead) if within(years, year) else -1
+        start = text.find(name, lead)
+        if start >= 0 and not within(years, year):
+            continue
         while start >= 0:
             end = start + len(name)
             if not _goes_on(text[start - 1 : start]) and not _goes_on(text[end : end + 1]):

@@ -20,7 +20,8 @@ class Words:
     """Each list of words.toml under its name; the file says what each is for.
 
     `variants` gives for each spelling of a name the one that stands in ids. Made of the others
-    are `breaks`, which end a name, `impersonal`, which no person's name holds, and
+    are `breaks`, which end a name, `impersonal`, which no person's name holds,
+    `of_bodies` and `of_places`, of which names that tell by themselves hold one, and
     `of_many_bodies`, `of_many_companies` and `of_many_places`, which by themselves name none.
     """
 
@@ -55,6 +56,8 @@ class Words:
     lesser: frozenset[str]
     breaks: frozenset[str]
     impersonal: frozenset[str]
+    of_bodies: frozenset[str]
+    of_places: frozenset[str]
     of_many_bodies: frozenset[str]
     of_many_companies: frozenset[str]
     of_many_places: frozenset[str]
@@ -64,6 +67,8 @@ class Words:
 _MADE = {
     "breaks": ("stop", "titles"),
     "impersonal": ("unlike_people", "heads"),
+    "of_bodies": ("heads", "heads_of", "media", "forces"),
+    "of_places": ("place_heads", "place_openers"),
     "of_many_bodies": ("unlike_people", "heads", "untitled", "media", "titles"),
     "of_many_companies": ("unlike_people", "heads", "untitled", "media", "titles", "plain"),
     "of_many_places": ("unlike_people", "heads", "media", "plain", "place_heads", "place_openers"),
