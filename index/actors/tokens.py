@@ -67,14 +67,14 @@ _FIRST = (
 )
 _LINK = (
     r"(?:of|the|and|for|on|in|to|as|at|with|against|d|l|de|del|della|da|di|do|dos|du|des|la|le|el|al"
-    r"|ul|ur|ad|ar|an|ash|e|i|y|bin|ibn|ben|bint|van|von|der|den|ter|zu|san)"
+    r"|ul|ur|ad|ar|an|ash|wal|e|i|y|au|aux|en|sur|bin|ibn|ben|bint|van|von|der|den|ter|zu|san)"
 )
 _SPACE = r"(?:[ \t\u00a0]|[ \t]?\r?\n(?![ \t\r]*\n)[ \t]?)"
 _GAP = rf"(?:['’]s?{_SPACE}|{_SPACE}(?:&{_SPACE})?|[-‐‑–/]|['’])"
 _RUN = re.compile(
     rf"{_FIRST}"
     rf"(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITALISED}"
-    rf"|['’](?![stdm]\b)[a-z]{{1,6}}(?![\w-])|(?:-|{_SPACE})\d{{1,4}}(?!{_LETTER})|-[a-z]{{1,6}}(?![\w-]))*+"
+    rf"|['’](?![stdm]\b)[a-z]{{1,6}}(?![\w-])|(?:-|{_SPACE})\d{{1,4}}(?!{_LETTER})|-(?:[a-z]{{1,6}}|operation)(?![\w-]))*+"
 )
 #: What begins a name without a capital: al-Quillon, 7th Fleet. Two letters are looked at first.
 _OPENER = re.compile(

@@ -17,7 +17,7 @@ LINES = [
 GROUPS = [(int(year), key, names.split(";")) for year, key, names in (x for x in LINES if x[2:])]
 TRAPS = [(key, sentence) for key, sentence in (line for line in LINES if not line[2:])]
 
-LEAST_RESOLVED, LEAST_AVOIDED = 0.97, 0.97
+LEAST_RESOLVED, LEAST_AVOIDED = 0.98, 0.97
 
 
 def named(text: str, year: int) -> set[str]:
@@ -37,7 +37,7 @@ def test_every_group_and_trap_is_of_an_actor_in_the_catalogue() -> None:
     known = catalogue().by_id
     assert [key for _, key, _ in GROUPS if key not in known] == []
     assert [key for key, _ in TRAPS if key not in known] == []
-    assert len(GROUPS) >= 180 and len(TRAPS) >= 100
+    assert len(GROUPS) >= 330 and len(TRAPS) >= 200
 
 
 def test_the_ways_of_writing_an_actor_lead_to_it_alone() -> None:
