@@ -48,7 +48,7 @@ def standing(
         stands = snapshot.occurrences("exact", word, docs)
         found[word] = Standing(stands, stands, wanted[word])
     places = [np.zeros(0, np.int64), *(each.firsts for each in found.values())]
-    words = np.sort(np.concatenate(places))
+    words = np.sort(np.concatenate(places), kind="stable")
     for someone in (item for item in wanted if isinstance(item, Anyone)):
         times = sum(isinstance(other, Anyone) and someone.includes(other) for other in items)
         found[someone] = Standing(*_elsewhere(snapshot, someone, docs, words), times)
@@ -111,7 +111,10 @@ def _elsewhere(
     """Where someone is named by other words than `words`, ascending."""
     docs = docs[carriers(snapshot, someone)[docs]]
     firsts, lasts = snapshot.acting.mentions(_meant(snapshot, someone), docs)
-    apart = np.searchsorted(words, firsts, side="left") == np.searchsorted(words, lasts, "right")
+    if not len(words):
+        return firsts, lasts
+    following = words.take(np.searchsorted(words, firsts), mode="clip")
+    apart = (following < firsts) | (following > lasts)
     return firsts[apart], lasts[apart]
 
 
