@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from index.actors.entries import Entry
@@ -26,6 +27,7 @@ _NOUN = re.compile(r"[ -]([a-z]+)")
 _BARE = re.compile(r"\b[Tt]he ([Pp]ope|[Ss]ecretary of [Ss]tate)\b")
 _OF = re.compile(r"((?:[A-Za-z-]+ ){1,4})of (?:the )?$")
 _NAME = re.compile(r",? (?:(?:al|bin|da|de|di|du|el|van|von) )?[A-Z]|-")
+_NOT_ALONE = re.compile(r"\w|-|,? [A-Z]|['’]s? [Oo]ffice| (?:of|for|in)\b")
 _FREE = re.compile(r"(?:^|[.!?:;,)\n“\"‘]\s*|\b(?:the|The|by|with|and|of|to|that|as|from)\s)$")
 _OWNERS = {"pope": "country/vatican", "secretary of state": "country/united-states"}
 
@@ -43,6 +45,22 @@ def held_alone(text: str, lead: int, known: Catalogue, scene: Scene) -> Iterator
         holder = _holder(_OWNERS[title], title, known, scene)
         if holder and not _NAME.match(text, match.end()):
             yield match.start(1), match.end(1), holder
+
+
+def held_by_present(text: str, lead: int, known: Catalogue, scene: Scene) -> Iterator[Found]:
+    """Offices written as names (the Foreign Secretary) that one alone of those named held."""
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for key in scene.present | scene.called:
+        for title, _, years in known.by_id[key].offices:
+            if " " in title and " of " not in title and within(years, scene.year):
+                holders[title.title()].add(key)
+    for title, keys in holders.items():
+        start = text.find(title, lead) if len(keys) == 1 else -1
+        while start >= 0:
+            end = start + len(title)
+            if text.endswith(("the ", "The "), lead, start) and not _NOT_ALONE.match(text, end):
+                yield start, end, known.by_id[next(iter(keys))]
+            start = text.find(title, end)
 
 
 def held_of(

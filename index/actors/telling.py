@@ -13,7 +13,7 @@ from index.actors.known import Catalogue
 from index.actors.matching import Match, alone
 from index.actors.meaning import Scene, meant
 from index.actors.ministries import MINISTRY, ministry_of, nation_beside
-from index.actors.offices import held_alone, held_of
+from index.actors.offices import held_alone, held_by_present, held_of
 from index.actors.people import SILENT, TENTATIVE
 from index.actors.reading import Read
 from index.actors.resolving import Cast, Who
@@ -88,6 +88,7 @@ def offices(text: str, lead: int, told: list[Told], place: Place) -> list[Told]:
     known, scene = place.known, place.scene
     found = [(*each, "catalogue") for each in small_names(text, lead, known, scene.year)]
     found += [(*each, "office") for each in held_alone(text, lead, known, scene)]
+    found += [(*each, "office") for each in held_by_present(text, lead, known, scene)]
     for who, mention in told:
         if who.id in known.offices:
             beside = held_of(text, (mention.start, mention.end, who.id), known, scene)

@@ -73,3 +73,29 @@ def test_where_no_year_is_known_the_people_of_the_article_tell_of_when_it_is() -
     assert "person/bashar-al-assad" in ids("Barack Obama spoke. The Assad regime held on.")
     assert "person/bashar-al-assad" not in ids("The Assad regime held on.")
     assert ids("Hafez al-Assad ruled. Assad was ill.") == {"person/hafez-al-assad"}
+
+
+def test_an_office_written_as_a_name_is_whose_it_is_of_those_named() -> None:
+    told = "Margaret Thatcher arrived. {} left."
+    for office in ("The Prime Minister", "Then the Prime Minister"):
+        mentions = [
+            mention.text
+            for actor in recognise("", told.format(office), 0, catalogue(), 1987)
+            for mention in actor.mentions
+            if mention.rule == "office"
+        ]
+        assert mentions == ["Prime Minister"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Margaret Thatcher arrived. The Prime Minister of Quillon left.",
+        "Margaret Thatcher arrived. The Prime Minister's Office wrote.",
+        "Margaret Thatcher and Rajiv Gandhi arrived. The Prime Minister left.",
+        "Tolliver Quill arrived. The Prime Minister left.",
+    ],
+)
+def test_an_office_that_several_hold_or_that_goes_on_is_nobodys(text: str) -> None:
+    actors = recognise("", text, 0, catalogue(), 1987)
+    assert not [m for actor in actors for m in actor.mentions if m.rule == "office"]
