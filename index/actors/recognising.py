@@ -44,7 +44,7 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
     body = reads(text, lead, known)
     if hints:
         head, body = hinted(head, hints.title, known), hinted(body, hints.text, known)
-    cast = Cast(words(), needs(body))
+    cast = Cast(words(), needs(body), known)
     found = [each.spot(name) for each in (*body, *head) for name in each.names]
     cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
     place = Place(cast, known, scene((*body, *head), year))

@@ -1,5 +1,7 @@
 """Who is who in one article: the names found in full, and the short forms that point to them.
 
+A known person may be written with a middle name that the catalogue does not have.
+
 Invariant: a person has one full name in an article; a surname two people share points to
 neither; a short form is read only after the full name, so what is added at the end of an
 article never changes who was named before.
@@ -10,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from index.actors.known import Catalogue
 from index.actors.tokens import Token
 from index.actors.words import Words
 
@@ -19,6 +22,8 @@ _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
 COMPANY = "company"
 _LONGEST_BEGINNING = 4  # words of a body's name in short
 _SHORTEST = 2  # letters of a surname that may stand for a person
+_PATRONYMS = ("ovich", "evich", "ovych", "evych", "ovna", "evna")
+_SONS = frozenset(("bin", "ibn", "ben", "bint"))
 
 
 class Who(NamedTuple):
@@ -48,9 +53,13 @@ class Pointer(NamedTuple):
 
 
 class Full(NamedTuple):
-    """A person's fullest name in the article, and where the first full name stands."""
+    """A person's fullest name in the article, and where the first full name stands.
+
+    `plain` are its words as they are written, in small letters.
+    """
 
     keys: Keys
+    plain: Keys
     text: str
     surname: str
     since: int
@@ -63,8 +72,9 @@ class Cast:
     stand by themselves somewhere in the article, and those that speak there.
     """
 
-    def __init__(self, words: Words, needs: Mapping[str, set[str]]) -> None:
+    def __init__(self, words: Words, needs: Mapping[str, set[str]], known: Catalogue) -> None:
         self._words = words
+        self._known = known
         self._needs = needs
         self._people: dict[Keys, Full] = {}
         self._surnames: dict[str, set[Keys]] = {}
@@ -145,12 +155,13 @@ class Cast:
         if called.key not in self._needs.get(name.rule, (called.key,)):
             return
         ends = (keys[0], keys[-1])
+        plain = _person_keys(tuple([token.key for token in name.tokens]))
         known = self._people.get(ends)
         if known is None:
-            self._people[ends] = Full(keys, name.text, surname, name.since)
+            self._people[ends] = Full(keys, plain, name.text, surname, name.since)
             self._surnames.setdefault(surname, set()).add(ends)
         elif len(keys) > len(known.keys):
-            self._people[ends] = known._replace(keys=keys, text=name.text)
+            self._people[ends] = known._replace(keys=keys, plain=plain, text=name.text)
 
     def _surname(self, tokens: tuple[Token, ...]) -> Token:
         """The word a person is called by: the last, or the first of Deng Xiaoping, Kim Jong-il."""
@@ -160,11 +171,25 @@ class Cast:
         return tokens[0] if eastern and len(tokens) > 1 else tokens[-1]
 
     def _point_person(self, ends: Keys, full: Full) -> None:
-        who = Who(f"person/{slug(_without_initials(full.keys))}", full.text, "person")
+        who = self._catalogued(full.plain) or Who(
+            f"person/{slug(_without_initials(full.keys))}", full.text, "person"
+        )
         for form in (ends, full.keys, full.keys[-2:]):
             self.point(form, who, "full name", full.since)
         if len(self._surnames[full.surname]) == 1 and len(full.surname) >= _SHORTEST:
             self.point((full.surname,), who, "short form", full.since)
+
+    def _catalogued(self, plain: Keys) -> Who | None:
+        """The only known person whose name this is but for a middle name: Levy Patrick Doe."""
+        middle = plain[1:-1]
+        if not middle or not any(_is_given(each, self._words) for each in middle):
+            return None
+        readings = self._known.readings(f"{plain[0]} {plain[-1]}")
+        found = {r.entry.id: r.entry for r in readings if r.entry and not r.short}
+        if len(found) != 1:
+            return None
+        (entry,) = found.values()
+        return Who(entry.id, entry.name, "person") if entry.kind == "person" else None
 
     def _by_surname(self, surname: str, name: Spotted) -> Who | None:
         bearers = self._surnames.get(surname, set())
@@ -193,6 +218,11 @@ def tidy(text: str) -> str:
 def _without_initials(keys: Keys) -> Keys:
     """The words by which articles agree on a person: John F. Doe is John Doe elsewhere."""
     return keys if len(keys[0]) < 3 else (keys[0], *(key for key in keys[1:] if len(key) > 1))
+
+
+def _is_given(word: str, words: Words) -> bool:
+    """Whether a word may stand between the first and the last of a person's name."""
+    return word in words.first_names or word in _SONS or word.endswith(_PATRONYMS)
 
 
 def _person_keys(keys: Keys) -> Keys:

@@ -245,3 +245,15 @@ def test_a_name_ends_where_it_ends_and_not_at_a_common_word(text: str, wanted: s
 
 def test_a_country_that_begins_the_name_of_a_company_in_capitals_is_not_read() -> None:
     assert ids("AMERICAN ORVEL SYSTEMS INC 2ND QTR SHR 2 CTS") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Vladimir Vladimirovich Putin spoke. Putin left.", {"person/vladimir-putin"}),
+        ("President Levy Patrick Mwanawasa spoke.", {"person/levy-mwanawasa"}),
+        ("John Quill Smith spoke.", {"person/john-quill-smith"}),
+    ],
+)
+def test_a_known_person_is_known_with_a_middle_name(text: str, wanted: set[str]) -> None:
+    assert ids(text) == wanted
