@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from index.actors.checking import AMBIGUOUS, check_owners, check_references
 from index.actors.entries import CITY, SURNAME, TITLED, Claim, Entry, Office, claims, tables
+from index.actors.spellings import other_spellings
 from index.actors.tokens import cut, fold
 from index.actors.years import EVER, Years
 from index.errors import BrokenCatalogue
@@ -222,11 +223,28 @@ def _by_name(claimed: Sequence[Claim], files: Mapping[str, str]) -> dict[str, li
                 f"{place} has the alias {claim.text!r}: write one to {_LONGEST} words"
             )
         names[key].append(claim)
+    _respell(names)
     return dict(names)
+
+
+def _respell(names: dict[str, list[Claim]]) -> None:
+    """Let each name be spelled in the British and the American way, where nobody claims that."""
+    more = [
+        claim._replace(text=spelled)
+        for claimed in names.values()
+        for claim in claimed
+        for spelled in other_spellings(claim.text)
+    ]
+    fresh: dict[str, list[Claim]] = defaultdict(list)
+    for key, claim in zip(keys_of([claim.text for claim in more]), more, strict=True):
+        fresh[key].append(claim)
+    names.update((key, claimed) for key, claimed in fresh.items() if key not in names)
 
 
 def keys_of(aliases: Sequence[str]) -> list[str]:
     """The folded name of each alias, all but the dotted cut in one go."""
+    if not aliases:
+        return []
     text = "\n".join([fold(alias.replace("\n", " ")) for alias in aliases])
     apart = _APART.sub(" ", text).split("\n")
     return [

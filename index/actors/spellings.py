@@ -1,0 +1,36 @@
+"""British and American spellings of one name: Organisation and Organization, Centre and Center.
+
+Whoever writes a catalogue writes a name once; news writes it either way.
+
+Invariant: a name's other spellings have as many words, but for Co-operation and Cooperation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+#: What is written in either way; words that also part two parties (Labour, Labor) are not here.
+_PAIRS = (
+    ("Organisation", "Organization"),
+    ("Co-operation", "Cooperation"),
+    ("Co-operative", "Cooperative"),
+    ("Co-ordination", "Coordination"),
+    ("Defence", "Defense"),
+    ("Centre", "Center"),
+    ("Programme", "Program"),
+)
+_OTHER = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+_WORD = re.compile(rf"\b({'|'.join(sorted(_OTHER, key=len, reverse=True))})(?=s?\b)")
+
+
+def other_spellings(name: str) -> Iterator[str]:
+    """Every other way to spell `name`."""
+    found = list(_WORD.finditer(name))
+    for chosen in range(1, 1 << min(len(found), 3)):
+        spelled = name
+        for place in reversed(range(min(len(found), 3))):
+            if chosen >> place & 1:
+                start, end = found[place].span()
+                spelled = spelled[:start] + _OTHER[found[place][0]] + spelled[end:]
+        yield spelled
