@@ -7,8 +7,9 @@ stand for it, so that the page can always say why.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from index.actors import SENTENCES
 from index.article import Actor, Article, DateMention
 from search.engine import Opened
 from search.page import Marked
@@ -20,10 +21,21 @@ from web.wording import kind_label, spoken
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Words taken for an actor, where ("headline", "dateline" or "text"), how often and why."""
+
+    text: str
+    where: str
+    times: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """An actor or a date of the article; `href` is the page of the actor, or finds the date.
 
     `forms` are the different ways it is written here, most frequent first, `times` how often.
+    Of actors, `reasons` tell of every mention why it is one, and `marked` shows them in the text.
     """
 
     label: str
@@ -31,6 +43,8 @@ class Subject:
     href: str
     forms: tuple[str, ...]
     times: int
+    reasons: tuple[Reason, ...] = ()
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,7 @@ def reading(opened: Opened, request: Request) -> Reading:
         article=article,
         title=opened.title,
         paragraphs=paragraphs(opened.text),
-        actors=_by_kind(article.actors),
+        actors=_by_kind(article, request),
         dates=_dates(article.title_dates + article.dates),
         source_href=href(source) if source else None,
         request=request,
@@ -72,20 +86,42 @@ def reading(opened: Opened, request: Request) -> Reading:
     )
 
 
-def _by_kind(actors: tuple[Actor, ...]) -> tuple[tuple[str, tuple[Subject, ...]], ...]:
+def _by_kind(article: Article, request: Request) -> tuple[tuple[str, tuple[Subject, ...]], ...]:
     """Actors under the heading of their kind; kinds as the facets are ordered, then others."""
+    actors = article.actors
     order = {kind: place for place, kind in enumerate(FACETS)}
     kinds = sorted({actor.kind for actor in actors}, key=lambda kind: (order.get(kind, 99), kind))
     return tuple(
-        (kind_label(kind), tuple(_actor(actor) for actor in actors if actor.kind == kind))
+        (kind_label(kind), tuple(_actor(a, article, request) for a in actors if a.kind == kind))
         for kind in kinds
     )
 
 
-def _actor(actor: Actor) -> Subject:
+def _actor(actor: Actor, article: Article, request: Request) -> Subject:
     written = [mention.text for mention in actor.everywhere]
+    alone = replace(request, query=f'actor:"{actor.id}"', offset=0)
     return Subject(
-        actor.name, actor.id, actor_href(actor.id, Request()), _forms(written), len(written)
+        label=actor.name,
+        value=actor.id,
+        href=actor_href(actor.id, Request()),
+        forms=_forms(written),
+        times=len(written),
+        reasons=_reasons(actor),
+        marked=article_href(article.id, alone) if actor.title_mentions + actor.mentions else "",
+    )
+
+
+def _reasons(actor: Actor) -> tuple[Reason, ...]:
+    """Equal words taken by the same rule in the same part of the article are told once."""
+    parts = {
+        "headline": actor.title_mentions,
+        "dateline": actor.dateline_mentions,
+        "text": actor.mentions,
+    }
+    counted = Counter((m.text, where, m.rule) for where, each in parts.items() for m in each)
+    return tuple(
+        Reason(text, where, times, SENTENCES.get(rule, rule))
+        for (text, where, rule), times in counted.items()
     )
 
 

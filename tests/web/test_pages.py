@@ -156,7 +156,7 @@ def test_an_article_lists_its_actors_by_kind_and_the_dates_it_speaks_of(reader: 
     hits = reader.open("/?q=anchovies&sort=oldest")
     page = reader.open(hits.select_one(".hit h2 a")["href"])
     kinds = {s.h3.get_text(): s for s in page.select(".subjects")}
-    assert {a.get_text() for a in kinds["Countries"].select("a")} == {"Peru", "Chile"}
+    assert {a.get_text() for a in kinds["Countries"].select("li > a")} == {"Peru", "Chile"}
     spoken = kinds["Dates spoken of"].select_one("a")
     assert spoken.get_text().strip() == "2019"
     assert total_of(reader.open(spoken["href"])) == 2
@@ -166,7 +166,23 @@ def test_every_link_of_an_article_page_answers(reader: Reader) -> None:
     hits = reader.open("/?q=anchovies&sort=oldest")
     page = reader.open(hits.select_one(".hit h2 a")["href"])
     for link in page.select("main a[href^='/']"):
-        assert total_of(reader.open(link["href"])) > 0
+        opened = reader.open(link["href"])
+        assert opened.select(".text mark") if link.find_parent(class_="why") else total_of(opened)
+
+
+def test_an_article_tells_why_each_actor_is_one_and_marks_what_names_it(reader: Reader) -> None:
+    hits = reader.open("/?q=anchovies&sort=oldest")
+    page = reader.open(hits.select_one(".hit h2 a")["href"])
+    for why in page.select(".why"):
+        subject = why.find_parent("li")
+        told = sum(
+            int(m[1]) if (m := re.search(r" ×(\d+)", each.get_text())) else 1
+            for each in why.select("ul li")
+        )
+        assert f"×{told}" == subject.select_one(".number").get_text()
+        marked = reader.open(why.a["href"])
+        words = {bdi.get_text() for bdi in why.select("bdi")}
+        assert {mark.get_text() for mark in marked.select("article mark")} <= words
 
 
 def test_nothing_an_article_holds_becomes_markup(reader: Reader) -> None:
