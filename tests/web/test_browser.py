@@ -120,6 +120,7 @@ def test_no_page_scrolls_sideways(browser: Browser, site: str, address: str, wid
         page.goto("/" if address == "article" else address)
         if address == "article":
             page.locator(".hit h2 a").first.click()
+            expect(page.locator("article.reading")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
