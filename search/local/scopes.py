@@ -58,8 +58,11 @@ class Scopes:
         return self._docs[kept & ~self._any(facet, rest)[self._docs]]
 
     def summed(self, column: str, facet: str, sums: Callable[[Numbers], Numbers]) -> Numbers:
-        """What `sums` of the scope of `facet` gives, worked out once for facets that share both."""
-        key = (sums, column, *self._others(facet))
+        """What `sums` of the scope of `facet` gives, worked out once for facets that share both.
+
+        `column` names what is summed: the same name is given with the same `sums` alone.
+        """
+        key = (column, *self._others(facet))
         if key not in self._sums:
             self._sums[key] = sums(self.without(facet))
         return self._sums[key]

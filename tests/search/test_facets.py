@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
+from index.snapshot import Numbers
 from search.local import LocalEngine
+from search.local.scopes import Scopes
 from search.page import Facet, Page
 from search.pipeline import answer
 from search.request import FACETS, Filter, Request
@@ -253,3 +258,18 @@ def test_every_facet_is_on_a_page_unless_others_are_asked_for(build: Build) -> N
     engine = build([article("a", WORDS[0])])
     assert [facet.name for facet in answer(engine, Request()).facets] == list(FACETS)
     assert [f.name for f in answer(engine, Request(facets=("source",))).facets] == ["source"]
+
+
+def test_a_column_is_summed_once_for_all_facets_that_share_its_articles(build: Build) -> None:
+    snapshot = three(build)._snapshot
+    ticked = [Filter("country", ("country/india",))]
+    scopes = Scopes(snapshot, date(2025, 8, 1), np.arange(3), ticked)
+    asked: list[int] = []
+
+    def summed(docs: Numbers) -> Numbers:
+        asked.append(len(docs))
+        return docs
+
+    for facet in ("person", "media", "actor", "country"):
+        scopes.summed("actor", facet, partial(summed))
+    assert asked == [1, 3]
