@@ -25,6 +25,7 @@ from index.recognition import PLAIN, Recogniser
 
 T = TypeVar("T")
 _LOOSE_ENDS = 20_000  # new objects after which those that hold one another are looked for
+_ROUNDS = 100  # of that after which those that outlived one are looked over too
 
 #: An article, and in a sentence each what it says but we do not believe.
 Understood = tuple[Article, tuple[str, ...]]
@@ -59,7 +60,7 @@ def make_ready() -> None:
     """
     catalogue()
     gc.freeze()
-    gc.set_threshold(_LOOSE_ENDS)
+    gc.set_threshold(_LOOSE_ENDS, _ROUNDS)
 
 
 def articles_of(

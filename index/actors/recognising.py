@@ -25,7 +25,6 @@ from index.actors.tokens import fold, is_heading
 from index.actors.words import words
 from index.article import Actor, Mention
 
-
 _START = attrgetter("mention.start")
 
 
@@ -92,15 +91,13 @@ def _last_named(each: Read, place: Place) -> Who | None:
 
 def _gather(in_title: list[Told], in_text: list[Told]) -> tuple[Actor, ...]:
     """One actor for each id, its mentions in the order of the text."""
-    found: dict[str, tuple[Who | Entry, list[Mention], list[Mention]]] = {}
-    for told, spot in ((in_title, 2), (in_text, 1)):
+    actors: dict[str, Who | Entry] = {}
+    mentions: dict[str, tuple[list[Mention], list[Mention]]] = {}
+    for told, spot in ((in_title, 1), (in_text, 0)):
         for who, mention in sorted(told, key=_START):
-            if who.id not in found:
-                found[who.id] = who, [], []
-            found[who.id][spot].append(mention)
+            if who.id not in actors:
+                actors[who.id], mentions[who.id] = who, ([], [])
+            mentions[who.id][spot].append(mention)
     return tuple(
-        [
-            Actor(key, who.name, who.kind, tuple(mentions), tuple(title_mentions))
-            for key, (who, mentions, title_mentions) in found.items()
-        ]
+        [Actor(key, who.name, who.kind, *map(tuple, mentions[key])) for key, who in actors.items()]
     )
