@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from search.errors import ArgumentError
-from search.parameters import Parameter
+from search.parameters import Parameter, require_known
 
 Pairs = list[tuple[str, str]]
 Given = dict[str, list[str]]
 
 
 def parted(table: Sequence[Parameter], pairs: Iterable[tuple[str, str]]) -> tuple[Given, Pairs]:
-    """(the values of each parameter of the table, all other pairs); empty values are not given."""
-    names = {parameter.name for parameter in table}
+    """(the values of each parameter of the table, all other pairs); empty values are not given.
+
+    Raises ArgumentError for a parameter that neither the table nor the search has.
+    """
+    names = [parameter.name for parameter in table]
     given: Given = {}
     rest: Pairs = []
     for name, value in pairs:
+        require_known(name, names)
         if name not in names:
             rest.append((name, value))
         elif value.strip():

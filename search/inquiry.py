@@ -62,7 +62,7 @@ def profile(engine: Engine, request: Request, key: str) -> Profile:
         companions=about.companions,
         sources=page.facets[0],
         newest=page.hits,
-        notes=parsed.notes + page.query.notes,
+        notes=parsed.notes + about.notes + page.query.notes,
         generation=page.generation,
         took_ms=round((perf_counter() - started) * 1000, 2),
     )

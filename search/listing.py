@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from search.errors import ArgumentError
 from search.extras import Pairs, number_of, parted, single_of
 from search.page import Note, Told, Value
 from search.parameters import Parameter
@@ -63,7 +64,9 @@ class Listing(Told, frozen=True):
 def wanted_from(facet: str, pairs: Iterable[tuple[str, str]]) -> tuple[Wanted, Pairs]:
     """(the page of values, the parameters left to the search); raises ArgumentError."""
     given, rest = parted(PARAMETERS, pairs)
-    find = single_of(PARAMETERS, given, "find")[:MOST_FIND]
+    find = single_of(PARAMETERS, given, "find")
+    if len(find) > MOST_FIND:
+        raise ArgumentError("find", f"has {len(find)} characters; give {MOST_FIND} at most")
     return Wanted(facet, find, number_of(PARAMETERS, given, "page", 1, 999_999)), rest
 
 

@@ -83,7 +83,7 @@ def request_from(pairs: Iterable[tuple[str, str]]) -> Request:
     """
     given: dict[str, list[str]] = {}
     for name, value in pairs:
-        _require_known(name)
+        require_known(name)
         if value:
             given.setdefault(name, []).append(value)
     single = {
@@ -111,10 +111,12 @@ def cursor(generation: int, offset: int) -> str:
     return urlsafe_b64encode(f"{generation}.{offset}".encode()).decode().rstrip("=")
 
 
-def _require_known(name: str) -> None:
-    if name not in _BY_NAME:
-        near = get_close_matches(name, _BY_NAME, 1)
-        hint = f"did you mean {near[0]}?" if near else f"there is {', '.join(_BY_NAME)}"
+def require_known(name: str, more: Iterable[str] = ()) -> None:
+    """Raise ArgumentError unless there is a parameter `name`, here or among `more`."""
+    known = (*more, *_BY_NAME)
+    if name not in known:
+        near = get_close_matches(name, known, 1)
+        hint = f"did you mean {near[0]}?" if near else f"there is {', '.join(known)}"
         raise ArgumentError(name, f"no such parameter; {hint}")
 
 

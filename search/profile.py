@@ -74,6 +74,7 @@ class About(Told, frozen=True):
     left_out: int
     companions: tuple[Companions, ...]
     first: FirstMention | None
+    notes: tuple[Note, ...]
 
 
 class Profile(Told, frozen=True):

@@ -147,7 +147,10 @@ def asked_name(arguments: MultiDict[str, str]) -> str:
     for name in arguments:
         if name != "name":
             raise ArgumentError(name, "no such parameter; there is name")
-    asked = arguments.get("name", "").strip()
+    given = [name for name in arguments.getlist("name") if name.strip()]
+    if len(given) > 1:
+        raise ArgumentError("name", f"given {len(given)} times; give it once")
+    asked = given[0].strip() if given else ""
     if len(asked) > _LONGEST_NAME:
         raise ArgumentError("name", f"has {len(asked)} characters; give {_LONGEST_NAME} at most")
     return asked

@@ -37,7 +37,9 @@ def having(snapshot: Snapshot, facet: str, value: str, today: date) -> Mask:
     if value == NONE:
         return without_value(snapshot, facet)
     column = counted(snapshot, facet)
-    return column.carriers(belonging(snapshot, facet) & among(column.keys, [value]))
+    wanted = among(column.keys, [value])
+    # The facet of all actors counts parties; but places and media act too, and can be asked for.
+    return column.carriers(wanted if facet == "actor" else wanted & belonging(snapshot, facet))
 
 
 def without_value(snapshot: Snapshot, facet: str) -> Mask:

@@ -16,6 +16,7 @@ from index.codec.keys import folded
 from index.snapshot import Snapshot
 from search.local import lore
 from search.local.actors import aliases_of, articles_with, is_present, of_kind, tag
+from search.local.conjunction import excludes_all_alike
 from search.local.expand import similar
 from search.local.facets import greatest, tally
 from search.local.marks import marked, spots
@@ -26,7 +27,7 @@ from search.local.ranking import best
 from search.local.snippets import snippet
 from search.narrowing import narrowed
 from search.network import KINDS
-from search.page import ActorTag, Twin
+from search.page import ActorTag, Note, Twin
 from search.profile import (
     About,
     Called,
@@ -44,6 +45,11 @@ MOST, MOST_NAMES, NAMES_SOUGHT = 10, 24, 200
 #: So many articles are read at most to see how a name is written.
 _READ = 3
 
+#: Beside a name, such words would exclude nothing any more, so that the search finds more.
+_GRAMMAR = Note(
+    "The query holds words that only serve grammar, and no other: names were not counted."
+)
+
 
 def about(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> About | None:
     """The actor with id `key` in the articles `docs` (ascending) of `tree` that name it.
@@ -53,7 +59,8 @@ def about(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> About | No
     present = is_present(snapshot, key)
     if not present and lore.entry(snapshot, key) is None:
         return None
-    seen, left_out = _names(snapshot, key, tree, docs)
+    plain = excludes_all_alike(snapshot, tree)
+    seen, left_out = _names(snapshot, key, tree, docs) if plain else ((), 0)
     return About(
         actor=tag(snapshot, key),
         present=present,
@@ -62,6 +69,7 @@ def about(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> About | No
         left_out=left_out,
         companions=tuple(_companions(snapshot, key, tree, docs)),
         first=_first(snapshot, key, docs) if len(docs) else None,
+        notes=() if plain else (_GRAMMAR,),
     )
 
 

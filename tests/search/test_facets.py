@@ -202,6 +202,14 @@ def test_media_have_their_facet_and_are_no_parties(build: Build) -> None:
     assert [value.label for value in found["media"].values] == ["Wire"]
 
 
+def test_any_actor_can_be_asked_for_as_actor_also_one_that_is_no_party(build: Build) -> None:
+    engine = three(build)
+    page = answer(engine, Request(filters=(Filter("actor", ("media/wire",)),)))
+    assert page.total == answer(engine, Request("actor:media/wire")).total > 0
+    ticked = next(value for value in facets(page)["actor"].values if value.selected)
+    assert (ticked.id, ticked.count) == ("media/wire", page.total)
+
+
 def test_an_article_counts_once_a_year_however_often_it_speaks_of_it(build: Build) -> None:
     values = facets(answer(three(build), Request()))["mentions"].values
     assert [(value.id, value.count) for value in values] == [("2021", 1), ("none", 2)]

@@ -119,6 +119,13 @@ def test_a_profile_stays_within_its_search(build: Build) -> None:
     assert (none.present, none.total, none.first, none.names) == (True, 0, None, ())
 
 
+def test_names_are_not_counted_where_their_search_would_find_more(build: Build) -> None:
+    # Beside a name, `of` excludes nothing; alone with an actor it does.
+    found = profile(harbour(build), Request(query="of"), "person/ana-lund")  # type: ignore[arg-type]
+    assert (found.total, found.names) == (1, ())
+    assert "grammar" in found.notes[-1].text
+
+
 def test_what_the_catalogue_knows_is_told_with_years(build: Build) -> None:
     found = profile(build([article("a")]), Request(), "person/ronald-reagan")
     assert (found.present, found.total, found.first) == (False, 0, None)

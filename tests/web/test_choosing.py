@@ -133,7 +133,11 @@ def test_a_list_is_served_as_json_page_by_page(reader: Reader) -> None:
     [
         ("/api/facets/country?find=a&find=b", "given 2 times"),
         ("/api/facets/country?page=0", "no whole number from 1"),
-        ("/api/facets/country?fnd=a", "no such parameter"),
+        ("/api/facets/country?fnd=a", "did you mean find?"),
+        (f"/api/facets/country?find={'a' * 201}", "201 characters"),
+        ("/api/contrast?aginst=before", "did you mean against?"),
+        ("/api/cooccurrence?limit=4", "there is kind, min, top"),
+        ("/api/actors?name=a&name=b", "given 2 times"),
         ("/api/search?all=source", "is none of country, person"),
         ("/api/search?not-published=soon", "published"),
         ("/api/search?order=size", "is none of count, salience, name"),
@@ -143,6 +147,10 @@ def test_what_cannot_be_asked_is_told(reader: Reader, address: str, told: str) -
     response = reader.client.get(address)
     assert response.status_code == 400
     assert told in response.text
+
+
+def test_a_page_of_no_articles_says_why_none_is_there(reader: Reader) -> None:
+    assert "There is no page" not in reader.client.get("/?size=0&page=2").text
 
 
 def test_a_facet_there_is_not_has_no_list(reader: Reader) -> None:
