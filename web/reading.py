@@ -14,6 +14,7 @@ from index.article import Actor, Article, DateMention
 from search.engine import Opened
 from search.page import Marked
 from search.request import FACETS, Request
+from search.when import date_expression
 from web.arguments import actor_href, article_href, filtered, href
 from web.marks import paragraphs
 from web.results import Other
@@ -32,7 +33,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An actor or a date of the article; `href` is the page of the actor, or finds the date.
+    """An actor or a date of the article; `href` is the page of the actor, or finds the date,
+    unless it is one that no search takes.
 
     `forms` are the different ways it is written here, most frequent first, `times` how often.
     Of actors, `reasons` tell of every mention why it is one, and `marked` shows them in the text.
@@ -137,7 +139,13 @@ def _dates(mentions: tuple[DateMention, ...]) -> tuple[Subject, ...]:
 
 
 def _date_href(value: str) -> str:
-    return href(filtered(Request(), "mentions", [value.replace("/", "..")]))
+    """The search for a date; none for a month or a stretch of an unknown year."""
+    asked = value.replace("/", "..")
+    try:
+        date_expression(asked)
+    except ValueError:
+        return ""
+    return href(filtered(Request(), "mentions", [asked]))
 
 
 def _forms(written: list[str]) -> tuple[str, ...]:

@@ -117,7 +117,8 @@ def _by_head(run: Run, segment: Segment, taken: set[int], words: Words) -> Name 
             named = _distinct(tokens, first, last, taken, words)
             return Name(first, last, "media", "head of name") if named else None
         if key in words.heads:
-            if not _named(tokens, first, last, taken | _plain(tokens, first, last, words), words):
+            own = (at for at in range(first, last - 1) if _own(tokens[at], at, taken, words))
+            if all(tokens[at].key in words.plain for at in own):
                 first = _before_and(tokens, first, words)
             if _shouted(tokens[first:last]) or not _distinct(tokens, first, last, taken, words):
                 return None
@@ -141,10 +142,6 @@ def _distinct(
 
 def _named(tokens: Sequence[Token], first: int, last: int, taken: set[int], words: Words) -> bool:
     return any(_own(tokens[spot], spot, taken, words) for spot in range(first, last - 1))
-
-
-def _plain(tokens: Sequence[Token], first: int, last: int, words: Words) -> set[int]:
-    return {spot for spot in range(first, last) if tokens[spot].key in words.plain}
 
 
 def _own(token: Token, spot: int, taken: set[int], words: Words) -> bool:

@@ -97,7 +97,9 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
     token = run.tokens[match.first]
     if _names_a_thing(run.tokens, match.last, words) and match.person:
         return None
-    if run.shouted and any(t.key in words.suffixes for t in run.tokens[match.last :][:_LINE]):
+    if run.shouted and any(
+        t.key in words.suffixes for t in run.tokens[match.last : match.last + _LINE]
+    ):
         return None
     if token.dotted or not match.guarded:
         return match

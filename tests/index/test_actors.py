@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -298,14 +299,20 @@ def test_unrelated_sentences_never_remove_an_actor(text: str) -> None:
         "A-",
         "X Y (XY) ",
         "Xa and Co ",
+        "U.S. ",
+        "Inc Peru and ",
     ],
 )
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
+        gc.collect()
+        gc.disable()  # its share grows with all that other tests have left
         start = time.process_time()
         recognise("", text, 0, catalogue())
-        return time.process_time() - start
+        taken = time.process_time() - start
+        gc.enable()
+        return taken
 
     seconds(1_000)
-    assert seconds(400_000) < 12 * seconds(100_000) + 0.2
+    assert seconds(400_000) < 8 * seconds(100_000) + 0.2

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
+from index.__main__ import main as index_main
 from tests.web.conftest import TOTAL, UNDATED, Reader, form_pairs, titles_of, total_of
+from web.app import create_app
 
 SEARCHES = [
     "/",
@@ -168,6 +172,17 @@ def test_every_link_of_an_article_page_answers(reader: Reader) -> None:
     for link in page.select("main a[href^='/']"):
         opened = reader.open(link["href"])
         assert opened.select(".text mark") if link.find_parent(class_="why") else total_of(opened)
+
+
+def test_a_month_of_an_unknown_year_leads_to_no_search(tmp_path: Path) -> None:
+    told = {"title": "Ferry late", "text": "The ferry to the island came late in February 3 times."}
+    (tmp_path / "late.json").write_text(json.dumps(told))
+    assert index_main(["add", "--index", str(tmp_path / "kept"), str(tmp_path / "late.json")]) == 0
+    reader = Reader(create_app(tmp_path / "kept").test_client())
+    page = reader.open(reader.open().select_one(".hit h2 a")["href"])
+    assert "February (no year)" in page.select_one(".about").get_text()
+    for link in page.select("main a[href^='/']"):
+        reader.open(link["href"])
 
 
 def test_an_article_tells_why_each_actor_is_one_and_marks_what_names_it(reader: Reader) -> None:
