@@ -37,6 +37,7 @@ from index.readers.dateline import find_dateline
 from index.recognition import Recogniser, in_force, recogniser_of
 from index.redone import Redone, Tally
 from index.snapshot import Snapshot, open_snapshot
+from index.sparing import spared
 from index.store import Store
 
 #: A batch has so many articles, unless it has so many letters before.
@@ -69,6 +70,10 @@ class Anew(NamedTuple):
     renamed: int
 
 
+#: An article with other actors, None for one with the same, or why it could not be told again.
+Told = Anew | str | None
+
+
 def annotate(
     store: Store,
     today: date,
@@ -90,7 +95,9 @@ def annotate(
     tally = Tally()
     for each in _all_anew(snapshot, recogniser, today, crew):
         progress.article_done()
-        if each:
+        if isinstance(each, str):
+            tally.notes.append(each)
+        elif each:
             tally.take(each.gained, each.lost, each.renamed)
             _put(store, each.record)
     _finish(store, former, tally.articles > 0)
@@ -117,14 +124,17 @@ def plug_in(store: Store, recogniser: str) -> None:
     store.manifest.recogniser = wanted
 
 
-def anew(articles: Sequence[Article], recogniser: Recogniser, today: date) -> list[Anew | None]:
-    """The articles whose actors are others now, and None in place of all others."""
+def anew(articles: Sequence[Article], recogniser: Recogniser, today: date) -> list[Told]:
+    """What each article is told to be."""
     return [_anew(article, recogniser, today) for article in articles]
 
 
-def _anew(article: Article, recogniser: Recogniser, today: date) -> Anew | None:
+def _anew(article: Article, recogniser: Recogniser, today: date) -> Told:
     dateline = find_dateline(article.text)
-    actors = recogniser.actors(article, dateline.length if dateline else 0, today)
+    told_by = partial(recogniser.actors, article, dateline.length if dateline else 0, today)
+    actors, fault = spared("keeps its former actors", told_by, article.actors)
+    if fault:
+        return f"{article.path}: {article.title!r}: {fault}"
     if actors == article.actors:
         return None
     before = {actor.id: actor.name for actor in article.actors}
@@ -174,9 +184,9 @@ def _spoken_of(store: Store) -> set[str]:
 
 def _all_anew(
     snapshot: Snapshot, recogniser: Recogniser, today: date, crew: Crew
-) -> Iterator[Anew | None]:
+) -> Iterator[Told]:
     """Every article told again, in order; as many batches are begun as the crew works ahead."""
-    begun: deque[Callable[[], list[Anew | None]]] = deque()
+    begun: deque[Callable[[], list[Told]]] = deque()
     for batch in _batches(snapshot):
         if crew.ahead:
             begun.append(crew.call(anew, batch, recogniser, today).result)

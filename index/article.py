@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.days import Interval, interval_of
 
@@ -117,8 +117,7 @@ class DateMention:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An alias found at a place, and the rule that took it for its actor."""
 
     start: int

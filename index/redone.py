@@ -30,7 +30,7 @@ class Redone:
 
     `corrections` counts the entries of the actors.toml in force, by kind; `corrections_from` is
     where it was given. `renamed` are actors that articles have under another name than before.
-    `seconds` is wall clock.
+    `notes` tell of articles that could not be told again. `seconds` is wall clock.
     """
 
     total: int
@@ -43,6 +43,7 @@ class Redone:
     corrections: dict[str, int]
     corrections_from: str
     seconds: float
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON types; keys are the field names."""
@@ -50,10 +51,11 @@ class Redone:
 
 
 class Tally:
-    """The counts of a run under way; `articles` are those that changed."""
+    """The counts of a run under way; `articles` are those that changed, `notes` as of Redone."""
 
     def __init__(self) -> None:
         self.articles = self._renamed = 0
+        self.notes: list[str] = []
         self._gained = Counter[str]()
         self._lost = Counter[str]()
 
@@ -77,6 +79,7 @@ class Tally:
             corrections=corrections,
             corrections_from=given,
             seconds=seconds,
+            notes=tuple(self.notes),
         )
 
     def _shifts(self) -> Iterator[Shift]:
@@ -87,6 +90,9 @@ class Tally:
 
 def lines(done: Redone) -> Iterator[str]:
     """The report for a person."""
+    yield from done.notes[:_SHOWN]
+    if len(done.notes) > _SHOWN:
+        yield f"{len(done.notes) - _SHOWN:,} more that keep their former actors: see --json"
     if done.corrections:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in done.corrections.items())
         yield f"corrections of {done.corrections_from}: {kinds}"

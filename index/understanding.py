@@ -9,11 +9,12 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from index.actors import catalogue
-from index.article import Article, RawArticle, Skipped
+from index.article import Article, DateMention, Published, RawArticle, Skipped
 from index.codec.records import Record, record_of
 from index.dates import mentioned_dates, published_date
 from index.errors import UnreadableFile
@@ -22,12 +23,15 @@ from index.languages.deciding import language_of
 from index.readers import Page, Watch, cut, read, unwatched
 from index.readers.names import NO_COLUMNS, Columns
 from index.recognition import PLAIN, Recogniser
+from index.sparing import spared
 
 T = TypeVar("T")
 _LOOSE_ENDS = 20_000  # new objects after which those that hold one another are looked for
+_ROUNDS = 100  # of that after which those that outlived one are looked over too
 
 #: An article, and in a sentence each what it says but we do not believe.
 Understood = tuple[Article, tuple[str, ...]]
+Dates = tuple[DateMention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def make_ready() -> None:
     """
     catalogue()
     gc.freeze()
-    gc.set_threshold(_LOOSE_ENDS)
+    gc.set_threshold(_LOOSE_ENDS, _ROUNDS)
 
 
 def articles_of(
@@ -78,7 +82,9 @@ def pieces_of(
 
 def article_of(page: Page) -> RawArticle | Skipped:
     """What a page holds."""
-    item = page.read()
+    item, fault = spared("the page cannot be read", page.read, None)
+    if item is None:
+        return Skipped(page.name, page.place, fault)
     return clean(item) if isinstance(item, RawArticle) else item
 
 
@@ -99,6 +105,7 @@ def understand(
     """What a raw article says; `path` is that of its file, beginning with its corpus."""
     published, note = published_date(raw, path, today)
     language, told, doubt = language_of(raw)
+    dates, lost = _dates(raw, published)
     article = Article(
         id=article_id(raw, path),
         path=path,
@@ -112,11 +119,21 @@ def understand(
         language_from=told,
         dateline=raw.dateline,
         published=published,
-        dates=mentioned_dates(raw.text, published, raw.lead),
-        title_dates=mentioned_dates(raw.title, published),
+        dates=dates[0],
+        title_dates=dates[1],
     )
-    article = replace(article, actors=recogniser.actors(article, raw.lead, today))
-    return article, tuple(each for each in (note, doubt) if each)
+    told_by = partial(recogniser.actors, article, raw.lead, today)
+    actors, unknown = spared("its actors are not known", told_by, article.actors)
+    return replace(article, actors=actors), tuple(filter(None, (note, doubt, lost, unknown)))
+
+
+def _dates(raw: RawArticle, published: Published | None) -> tuple[tuple[Dates, Dates], str]:
+    """The dates that the text and the title speak of."""
+
+    def tell() -> tuple[Dates, Dates]:
+        return mentioned_dates(raw.text, published, raw.lead), mentioned_dates(raw.title, published)
+
+    return spared("the dates it speaks of are not known", tell, ((), ()))
 
 
 def keep(raw: RawArticle, path: str, today: date, recogniser: Recogniser = PLAIN) -> Kept:

@@ -6,6 +6,7 @@ suggestions and the page are above it and the same for every engine.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -110,5 +111,8 @@ class Engine(Protocol):
     def spellings(self, word: str, most: int) -> tuple[tuple[str, int], ...]:
         """Words of the corpus that `word` may have meant, with their article counts."""
 
-    def article(self, key: str, tree: Node) -> Opened | None:
-        """The article with this id, the words of `tree` marked; None when there is none."""
+    def article(self, key: str, tree: Node, ticked: Sequence[str] = ()) -> Opened | None:
+        """The article with this id, the words of `tree` marked; None when there is none.
+
+        Of the actors `ticked` in facets what names them is marked as well, as it is in hits.
+        """

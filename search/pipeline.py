@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from time import perf_counter
 
@@ -10,7 +11,7 @@ from search.engine import Engine, Findings, Opened, Question
 from search.language import Parsed, parse, write
 from search.page import Note, Page, Understood
 from search.parameters import cursor
-from search.request import Request
+from search.request import Filter, Request
 from search.suggest import suggestions
 from search.tree import Everything
 
@@ -42,10 +43,12 @@ def answer(engine: Engine, request: Request) -> Page:
     )
 
 
-def read_article(engine: Engine, key: str, query: str = "") -> Opened:
-    """The article with id `key`, the words of `query` marked; raises NothingThere."""
+def read_article(
+    engine: Engine, key: str, query: str = "", filters: Sequence[Filter] = ()
+) -> Opened:
+    """The article with id `key`, marked as in the hits of a search; raises NothingThere."""
     tree = parse(query).tree if query.strip() else Everything()
-    opened = engine.article(key, tree)
+    opened = engine.article(key, tree, [value for each in filters for value in each.values])
     if opened is None:
         raise NothingThere(f"no article has the id {key!r}: it may have left the index")
     return opened

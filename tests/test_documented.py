@@ -26,6 +26,7 @@ from search.network import PARAMETERS as NETWORK_PARAMETERS
 from search.parameters import PARAMETERS
 from search.tree import Everything
 from web.guard import MAX_URL
+from web.reading import PARAMETERS as READING_PARAMETERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -62,7 +63,13 @@ def test_every_example_of_an_operator_is_understood_without_a_note(operator: obj
 
 @pytest.mark.parametrize(
     "parameter",
-    (*PARAMETERS, *LISTING_PARAMETERS, *NETWORK_PARAMETERS, *CONTRAST_PARAMETERS),
+    (
+        *PARAMETERS,
+        *LISTING_PARAMETERS,
+        *NETWORK_PARAMETERS,
+        *CONTRAST_PARAMETERS,
+        *READING_PARAMETERS,
+    ),
     ids=lambda parameter: parameter.name,
 )
 def test_every_parameter_has_its_row(parameter: object) -> None:

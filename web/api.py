@@ -47,11 +47,12 @@ def find() -> Response:
 
 @api.get("/articles/<key:key>", endpoint="article")
 def article(key: str) -> Response:
-    """An article in full, with the spans of `q` in its title and text under `marks`.
+    """An article in full; under `marks` the spans of its title and text that a search marks.
 
     Under `story` are the other articles that tell the same, newest first.
     """
-    opened = read_article(current(), key, asked(request.args).query)
+    question = asked(request.args)
+    opened = read_article(current(), key, question.query, question.filters)
     marks = {"title": opened.title.spans, "text": opened.text.spans}
     story = [twin.to_dict() for twin in opened.story]
     return jsonify({**opened.article.to_dict(), "marks": marks, "story": story})

@@ -53,9 +53,13 @@ def href(request: Request) -> str:
     return address(url_for("pages.results"), pairs_of(request))
 
 
-def article_href(key: str, request: Request) -> str:
-    """The address of an article opened from the results of `request`, which it carries along."""
-    return address(url_for("pages.article", key=key), pairs_of(request))
+def article_href(key: str, request: Request, mark: str = "") -> str:
+    """The address of an article opened from the results of `request`, which it carries along.
+
+    What names the actor `mark` is marked too.
+    """
+    pairs = [*pairs_of(request), *([("mark", mark)] if mark else [])]
+    return address(url_for("pages.article", key=key), pairs)
 
 
 def actor_href(key: str, request: Request) -> str:

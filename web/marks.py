@@ -1,5 +1,7 @@
 """Makes `<mark>`: the only place where the spans of an answer become markup.
 
+What a search found and what names an actor are told apart by class, also where both hold.
+
 Invariant: whatever the text holds, it comes out escaped; taking the tags away again gives the
 text back. Spans may overlap, touch, or point outside: they are merged and cut to the text.
 """
@@ -7,23 +9,35 @@ text back. Spans may overlap, touch, or point outside: they are merged and cut t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import chain, pairwise
+from operator import itemgetter
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from search.page import Marked, Spans
 
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 
 
-def marked(passage: Marked) -> Markup:
-    """`passage` as HTML: its text escaped, each of its spans within one `<mark>`."""
-    pieces, done = [], 0
-    for start, end in _merged(passage.spans, len(passage.text)):
-        pieces.append(escape(passage.text[done:start]))
-        pieces.append(Markup("<mark>{}</mark>").format(passage.text[start:end]))
-        done = end
-    pieces.append(escape(passage.text[done:]))
-    return Markup("").join(pieces)
+#: By (whether a search found it, whether it names the actor): how a piece of text is shown.
+_SHOWN = {
+    (True, False): Markup("<mark>{}</mark>"),
+    (False, True): Markup('<mark class="named">{}</mark>'),
+    (True, True): Markup('<mark class="asked named">{}</mark>'),
+    (False, False): Markup("{}"),
+}
+
+
+def marked(passage: Marked, named: Spans = ()) -> Markup:
+    """`passage` as HTML: its text escaped, each of its spans and of those `named` in `<mark>`."""
+    text = passage.text
+    found, names = _merged(passage.spans, len(text)), _merged(named, len(text))
+    edges = sorted({0, len(text), *chain.from_iterable(found + names)})
+    return Markup("").join(
+        _SHOWN[_holds(found, start), _holds(names, start)].format(text[start:end])
+        for start, end in pairwise(edges)
+    )
 
 
 def paragraphs(passage: Marked) -> tuple[Marked, ...]:
@@ -31,6 +45,12 @@ def paragraphs(passage: Marked) -> tuple[Marked, ...]:
     spans = _merged(passage.spans, len(passage.text))
     lines = _PARAGRAPH.finditer(passage.text)
     return tuple(_part(line, spans) for line in lines if not line.group().isspace())
+
+
+def _holds(spans: Spans, at: int) -> bool:
+    """Whether one of `spans`, in order and apart, holds the letter `at`."""
+    place = bisect_right(spans, at, key=itemgetter(0)) - 1
+    return place >= 0 and at < spans[place][1]
 
 
 def _part(line: re.Match[str], spans: Spans) -> Marked:

@@ -19,7 +19,7 @@ from web.contrast import apart, asked_contrast
 from web.corpus import current
 from web.listing import FACET_RULE, asked_values, listed_values
 from web.network import asked_network, together
-from web.reading import reading
+from web.reading import asked_article, reading
 from web.results import results
 
 pages = Blueprint("pages", __name__)
@@ -35,9 +35,9 @@ def show_results() -> str:
 @pages.get("/articles/<key:key>", endpoint="article")
 def show_article(key: str) -> str:
     """One article, the words of the query it was found by marked."""
-    question = asked(request.args)
-    opened = read_article(current(), key, question.query)
-    return render_template("article.html", view=reading(opened, question))
+    question, actor = asked_article(request.args)
+    opened = read_article(current(), key, question.query, question.filters)
+    return render_template("article.html", view=reading(opened, question, actor))
 
 
 @pages.get("/actors", endpoint="actors")

@@ -7,18 +7,24 @@ stand for it, so that the page can always say why.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
 
 from index.actors import SENTENCES
 from index.article import Actor, Article, DateMention
 from search.engine import Opened
-from search.page import Marked
+from search.extras import parted, single_of
+from search.page import Marked, Spans
+from search.parameters import Parameter, request_from
 from search.request import FACETS, Request
 from search.when import date_expression
 from web.arguments import actor_href, article_href, filtered, href
 from web.marks import paragraphs
 from web.results import Other
 from web.wording import kind_label, spoken
+
+PARAMETERS = (Parameter("mark", "id of an actor whose mentions in the article are marked too", ""),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,8 @@ class Subject:
     unless it is one that no search takes.
 
     `forms` are the different ways it is written here, most frequent first, `times` how often.
-    Of actors, `reasons` tell of every mention why it is one, and `marked` shows them in the text.
+    Of actors, `reasons` tell of every mention why it is one, and `mark` shows them in the text
+    beside the words of the search; "" where the text does not name them.
     """
 
     label: str
@@ -46,19 +53,32 @@ class Subject:
     forms: tuple[str, ...]
     times: int
     reasons: tuple[Reason, ...] = ()
-    marked: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The actor that is marked: where in `title` and `text`; `without` marks the search alone."""
+
+    value: str
+    label: str
+    title: Spans
+    text: Spans
+    without: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything the template of the article page shows; `back` is the search it came from.
 
-    `story` are the other articles that tell the same, which `whole_story` finds with this one.
+    Each of `paragraphs` has the spans that name the actor marked, `named`. `story` are the other
+    articles that tell the same, which `whole_story` finds with this one.
     """
 
     article: Article
     title: Marked
-    paragraphs: tuple[Marked, ...]
+    paragraphs: tuple[tuple[Marked, Spans], ...]
+    named: Named | None
     actors: tuple[tuple[str, tuple[Subject, ...]], ...]
     dates: tuple[Subject, ...]
     source_href: str | None
@@ -69,14 +89,29 @@ class Reading:
     whole_story: str
 
 
-def reading(opened: Opened, request: Request) -> Reading:
-    """The view of `opened`, reached from the results of `request`."""
+def asked_article(arguments: MultiDict[str, str]) -> tuple[Request, str]:
+    """(the search, the id of the actor to mark or "") that URL parameters ask for.
+
+    Raises ArgumentError.
+    """
+    given, rest = parted(PARAMETERS, arguments.items(multi=True))
+    request = request_from((name, value if value.strip() else "") for name, value in rest)
+    return request, single_of(PARAMETERS, given, "mark")
+
+
+def reading(opened: Opened, request: Request, mark: str = "") -> Reading:
+    """The view of `opened`, reached from the results of `request`, the actor `mark` marked."""
     article = opened.article
+    named = _named(article, request, mark) if mark else None
+    names = paragraphs(Marked(opened.text.text, named.text if named else ()))
     source = filtered(Request(), "source", [article.source]) if article.source else None
     return Reading(
         article=article,
         title=opened.title,
-        paragraphs=paragraphs(opened.text),
+        paragraphs=tuple(
+            (line, same.spans) for line, same in zip(paragraphs(opened.text), names, strict=True)
+        ),
+        named=named,
         actors=_by_kind(article, request),
         dates=_dates(article.title_dates + article.dates),
         source_href=href(source) if source else None,
@@ -85,6 +120,18 @@ def reading(opened: Opened, request: Request) -> Reading:
         marks=len(opened.title.spans) + len(opened.text.spans),
         story=tuple(Other(twin, article_href(twin.id, request)) for twin in opened.story),
         whole_story=href(Request(query=f"story:{article.id}", group="articles")),
+    )
+
+
+def _named(article: Article, request: Request, key: str) -> Named:
+    """Where an actor is named, who may be none of the article's: ids change, addresses stay."""
+    actor = next((each for each in article.actors if each.id == key), None)
+    return Named(
+        value=key,
+        label=actor.name if actor else key,
+        title=tuple((each.start, each.end) for each in (actor.title_mentions if actor else ())),
+        text=tuple((each.start, each.end) for each in (actor.mentions if actor else ())),
+        without=article_href(article.id, request),
     )
 
 
@@ -101,7 +148,6 @@ def _by_kind(article: Article, request: Request) -> tuple[tuple[str, tuple[Subje
 
 def _actor(actor: Actor, article: Article, request: Request) -> Subject:
     written = [mention.text for mention in actor.everywhere]
-    alone = replace(request, query=f'actor:"{actor.id}"', offset=0)
     return Subject(
         label=actor.name,
         value=actor.id,
@@ -109,7 +155,9 @@ def _actor(actor: Actor, article: Article, request: Request) -> Subject:
         forms=_forms(written),
         times=len(written),
         reasons=_reasons(actor),
-        marked=article_href(article.id, alone) if actor.title_mentions + actor.mentions else "",
+        mark=article_href(article.id, request, actor.id)
+        if actor.title_mentions + actor.mentions
+        else "",
     )
 
 

@@ -94,14 +94,13 @@ class Reading(NamedTuple):
 class Catalogue:
     """Every known actor, by id and by name.
 
-    `longest` tells for the first word of a name how many words such a name has at most;
-    `ambiguous` are the names that several claim on purpose, and nothing tells whose they are;
-    `small` those that are written without a capital, the longest first; `barred` those by which
-    nobody is found who is not known.
+    `begun` are the words with which names begin, up to whole names; `ambiguous` the names that
+    several claim on purpose, and nothing tells whose they are; `small` those that are written
+    without a capital, the longest first; `barred` those by which nobody is found who is not known.
     """
 
     by_id: Mapping[str, Entry]
-    longest: Mapping[str, int]
+    begun: frozenset[str]
     offices: Mapping[str, Mapping[str, tuple[tuple[Entry, Office], ...]]]
     ambiguous: frozenset[str]
     small: tuple[tuple[str, Entry, Years], ...]
@@ -170,7 +169,7 @@ def assembled(
 ) -> Catalogue:
     """The catalogue of these entries with all claims on each folded name."""
     held, small = _offices(entries.values()), _small(chain.from_iterable(names.values()))
-    return Catalogue(entries, _longest(names), held, ambiguous, small, names, barred)
+    return Catalogue(entries, _begun(names), held, ambiguous, small, names, barred)
 
 
 def _paths(folder: Path) -> Iterable[tuple[Path, str]]:
@@ -263,14 +262,14 @@ def _small(claimed: Iterable[Claim]) -> tuple[tuple[str, Entry, Years], ...]:
     return tuple(sorted(small, key=lambda each: -len(each[0])))
 
 
-def _longest(names: Iterable[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for name in names:
-        first, _, rest = name.partition(" ")
-        count = rest.count(" ") + 2 if rest else 1
-        if count > longest.get(first, 0):
-            longest[first] = count
-    return longest
+def _begun(names: Iterable[str]) -> frozenset[str]:
+    begun = set(names)
+    for name in list(begun):
+        while name := name.rpartition(" ")[0]:
+            if name in begun:
+                break
+            begun.add(name)
+    return frozenset(begun)
 
 
 def _offices(

@@ -29,8 +29,10 @@ class Match(NamedTuple):
     """Words `first` up to, not including, `last` of a run, and what they may mean.
 
     `careful` when the alias is also a word or a person's name, `short` when it is a person's
-    name in short, `doubtful` when the line's capitals prove nothing: it counts only with proof
-    elsewhere. `sure` is what it means wherever it stands, if nothing around it can change that.
+    name in short, `person` when it is one's whole name. `guarded` ones must not be part of a
+    longer name: careful ones, surnames and cities. `doubtful` when the line's capitals prove
+    nothing: it counts only with proof elsewhere. `sure` is what it means wherever it stands, if
+    nothing around it can change that.
     """
 
     first: int
@@ -38,29 +40,18 @@ class Match(NamedTuple):
     readings: tuple[Reading, ...]
     careful: bool
     short: bool
+    person: bool
+    guarded: bool
     doubtful: bool = False
     sure: tuple[Entry, Reading] | None = None
-
-    @property
-    def guarded(self) -> bool:
-        """Whether it must not be part of a longer name: careful ones, surnames and cities."""
-        if self.last - self.first == 1 and self.person:
-            return True
-        return any(r.careful or r.short or r.rule in _CITIES for r in self.readings)
-
-    @property
-    def person(self) -> bool:
-        """Whether it is a person's whole name."""
-        return any(r.entry and r.entry.kind == "person" and not r.short for r in self.readings)
 
 
 def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
     """The aliases in `run` that are written and surrounded as they should be."""
     found: list[Match] = []
-    after = 0
+    begun, after = known.begun, 0
     for first, token in enumerate(run.tokens):
-        longest = known.longest.get(token.key)
-        if longest and first >= after and (match := _longest(run.tokens, first, longest, known)):
+        if token.key in begun and first >= after and (match := _longest(run.tokens, first, known)):
             found.append(match)
             after = match.last
     if not found:
@@ -71,27 +62,40 @@ def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
     return [match for match in judged if match is not None]
 
 
-def _longest(tokens: Sequence[Token], first: int, longest: int, known: Catalogue) -> Match | None:
-    """The longest name that begins at `first`, of at most `longest` words."""
-    best, name = None, ""
-    for last, token in enumerate(tokens[first : first + longest], first + 1):
-        name = f"{name} {token.key}" if name else token.key
-        readings = known.readings(name)
-        if not readings:
-            continue
-        spelled = [each.word for each in tokens[first:last]]
-        fitting = [reading for reading in readings if reading.fits(spelled)]
-        if fitting:
-            kept = readings if len(fitting) == len(readings) else tuple(fitting)
-            careful, short = any(r.careful for r in fitting), any(r.short for r in fitting)
-            best = Match(first, last, kept, careful, short)
-    return best
+def _longest(tokens: Sequence[Token], first: int, known: Catalogue) -> Match | None:
+    """The longest name that begins at `first`."""
+    best, name, last = None, tokens[first].key, first + 1
+    while name in known.begun:
+        if readings := known.readings(name):
+            spelled = [each.word for each in tokens[first:last]]
+            fitting = [reading for reading in readings if reading.fits(spelled)]
+            if fitting:
+                best = first, last, readings if len(fitting) == len(readings) else tuple(fitting)
+        if last == len(tokens):
+            break
+        name = f"{name} {tokens[last].key}"
+        last += 1
+    return _match(*best) if best else None
+
+
+def _match(first: int, last: int, readings: tuple[Reading, ...]) -> Match:
+    """What a name of a run may mean by these readings."""
+    careful = short = person = city = False
+    for reading in readings:
+        careful = careful or reading.careful
+        city = city or reading.rule in _CITIES
+        if reading.short:
+            short = True
+        elif reading.entry and reading.entry.kind == "person":
+            person = True
+    guarded = careful or short or city or (person and last - first == 1)
+    return Match(first, last, readings, careful, short, person, guarded)
 
 
 def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Words) -> Match | None:
     """The match if it is what it seems where it stands, perhaps as doubtful, else None."""
     token = run.tokens[match.first]
-    if match.person and _names_a_thing(run.tokens, match.last, words):
+    if _names_a_thing(run.tokens, match.last, words) and match.person:
         return None
     if run.shouted and any(
         t.key in words.suffixes for t in run.tokens[match.last : match.last + _LINE]
@@ -116,9 +120,12 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
 
 
 def may_go_on(run: Run, known: Catalogue) -> bool:
-    """Whether known names that begin with the last words of `run` have more words than these."""
-    for left, token in enumerate(run.tokens[: -_TAIL - 1 : -1], 1):
-        if known.longest.get(token.key, 0) > left:
+    """Whether a known name whose last words are small begins with the last words of `run`."""
+    unfinished = _small_ends(known)[0]
+    name = ""
+    for token in run.tokens[: -_TAIL - 1 : -1]:
+        name = f"{token.key} {name}" if name else token.key
+        if name in unfinished:
             return True
     return False
 
@@ -126,7 +133,7 @@ def may_go_on(run: Run, known: Catalogue) -> bool:
 def extension(text: str, end: int, run: Run, known: Catalogue) -> int:
     """Where a known name ends whose last words, behind a run, are small: French fries; else 0."""
     small = _SMALL.match(text, end)
-    if small is None or small_ends(known).isdisjoint(small[0].split()):
+    if small is None or _small_ends(known)[1].isdisjoint(small[0].split()):
         return 0
     keys = [token.key for token in run.tokens[-_TAIL:]]
     for first in range(len(keys)):
@@ -138,10 +145,24 @@ def extension(text: str, end: int, run: Run, known: Catalogue) -> int:
 
 
 @functools.lru_cache(8)
-def small_ends(known: Catalogue) -> frozenset[str]:
-    """The small words with which known names end."""
-    last = (claim.text.split()[-1] for claims in known.claims.values() for claim in claims)
-    return frozenset(word for word in last if word.islower())
+def _small_ends(known: Catalogue) -> tuple[frozenset[str], frozenset[str]]:
+    """What known names that end in small words begin with, and the last of these words."""
+    begun: set[str] = set()
+    ends: set[str] = set()
+    for name, claims in known.claims.items():
+        for claim in claims:
+            small = _small_end(claim.text)
+            ends.update(small[-1:])
+            keys = name.split()
+            begun.update(" ".join(keys[:-count]) for count in range(1, len(small) + 1))
+    return frozenset(begun), frozenset(ends)
+
+
+def _small_end(name: str) -> list[str]:
+    """The words in small letters with which a name ends."""
+    words = name.split()
+    capital = max((spot for spot, word in enumerate(words, 1) if not word.islower()), default=0)
+    return words[capital:]
 
 
 def _after_office(tokens: Sequence[Token], first: int, words: Words) -> bool:

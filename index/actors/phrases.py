@@ -30,8 +30,9 @@ class Phrase(NamedTuple):
     """A run wherever it stands, its words as in ids, and who it may name.
 
     `silent` is a person's name of which nothing in the run tells that it is one; `open` tells
-    whether an acronym behind the run may be of its last words. `length` is that of the run,
-    and `goes_on` tells whether known names may go on in small words behind it.
+    whether an acronym behind the run may be of its last words, `idle` that nothing of all this
+    holds: it can only be a short form. `length` is that of the run, and `goes_on` tells whether
+    known names may go on in small words behind it.
     """
 
     run: Run
@@ -40,6 +41,7 @@ class Phrase(NamedTuple):
     chances: tuple[Chance, ...]
     silent: Name | None
     open: bool
+    idle: bool
     length: int
     goes_on: bool
 
@@ -51,15 +53,17 @@ def _phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phr
     several = len(run.tokens) > 1
     if not several and written.isalnum() and run.tokens[0].key in vocabulary.stop:
         return None
-    found = tuple([Match(*m[:-1], sure(m)) for m in matches(run, known, vocabulary)])
+    found = tuple([m._replace(sure=sure(m)) for m in matches(run, known, vocabulary)])
+    hopes = chances(run, found, vocabulary)
     open_ = several and not (shouted or heading)
     return Phrase(
         run,
         keys_of(run.tokens, vocabulary),
         found,
-        chances(run, found, vocabulary),
+        hopes,
         silent(run, vocabulary) if open_ and not found else None,
         open_,
+        not (found or hopes or open_),
         run.tokens[-1].end,
         may_go_on(run, known),
     )

@@ -70,7 +70,10 @@ class Read(NamedTuple):
 def reads(text: str, lead: int, known: Catalogue, *, heading: bool = False) -> list[Read]:
     """What stands in each run of `text` behind its first `lead` characters."""
     met = phrases(text, lead, known, heading=heading)
-    return [_read(text, at, each, known) for at, each in met]
+    return [
+        Read(text, at, each, (), ()) if each.idle else _read(text, at, each, known)
+        for at, each in met
+    ]
 
 
 def scene(reads: Iterable[Read], year: int | None) -> Scene:

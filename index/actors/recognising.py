@@ -9,8 +9,8 @@ overlap, and the cost is linear in the length of the article.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 
 from index.actors.bodies import ACRONYM
 from index.actors.entries import Entry
@@ -24,6 +24,8 @@ from index.actors.telling import Place, Told, found_name, nations_in, of_entry, 
 from index.actors.tokens import fold, is_heading
 from index.actors.words import words
 from index.article import Actor, Mention
+
+_START = attrgetter("mention.start")
 
 
 def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it beside
@@ -48,7 +50,8 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
     found = [each.spot(name) for each in (*body, *head) for name in each.names]
     cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
     place = Place(cast, known, scene((*body, *head), year))
-    _define_acronyms(body, place)
+    if "(" in text:
+        _define_acronyms(body, place)
     in_title = [
         told for each in head if _tells(each, cast) for told in tell(each, place, title=True)
     ]
@@ -89,12 +92,12 @@ def _last_named(each: Read, place: Place) -> Who | None:
 def _gather(in_title: list[Told], in_text: list[Told]) -> tuple[Actor, ...]:
     """One actor for each id, its mentions in the order of the text."""
     actors: dict[str, Who | Entry] = {}
-    mentions: dict[tuple[str, bool], list[Mention]] = defaultdict(list)
-    for told, title in ((in_title, True), (in_text, False)):
-        for who, mention in sorted(told, key=lambda each: each.mention.start):
-            actors.setdefault(who.id, who)
-            mentions[who.id, title].append(mention)
+    mentions: dict[str, tuple[list[Mention], list[Mention]]] = {}
+    for told, spot in ((in_title, 1), (in_text, 0)):
+        for who, mention in sorted(told, key=_START):
+            if who.id not in actors:
+                actors[who.id], mentions[who.id] = who, ([], [])
+            mentions[who.id][spot].append(mention)
     return tuple(
-        Actor(who.id, who.name, who.kind, tuple(mentions[key, False]), tuple(mentions[key, True]))
-        for key, who in actors.items()
+        [Actor(key, who.name, who.kind, *map(tuple, mentions[key])) for key, who in actors.items()]
     )

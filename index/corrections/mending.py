@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
@@ -54,7 +54,7 @@ class Mending:
                         named.setdefault(key, self._called(key, actor))
                         same = key == actor.id
                         mentions[key][place].append(
-                            mention if same else replace(mention, rule=CORRECTION)
+                            mention if same else mention._replace(rule=CORRECTION)
                         )
         return tuple(_with(actor, *mentions[key]) for key, actor in named.items())
 

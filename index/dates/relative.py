@@ -280,8 +280,12 @@ def month_beside(
     """The month or season that ends before some days, is in their year, or begins after."""
     if offset == 0:
         return with_year(number, days.first.year)
-    years = range(days.last.year + 1, days.first.year - 2, -1)
+    # In January the last winter that has ended began in the year before the last.
+    years = range(max(1, days.first.year - 2), min(9999, days.last.year + 1) + 1)
     spans = [(meaning, meaning.interval) for meaning in (with_year(number, y) for y in years)]
-    if offset < 0:
-        return next(m for m, span in spans if span and span.last < days.first)
-    return [m for m, span in spans if span and span.first > days.last][-1]
+    beside = [m for m, span in spans if span and span.last < days.first]
+    if offset > 0:
+        beside = [m for m, span in spans if span and span.first > days.last][::-1]
+    if not beside:
+        raise ValueError("there is no such month beside the first or the last year")
+    return beside[-1]

@@ -166,13 +166,13 @@ class LocalEngine:
         ranked = sorted(counted, key=lambda pair: (OSA.distance(asked, pair[0]), -pair[1], pair[0]))
         return tuple((other, count) for other, count in ranked[:most] if count)
 
-    def article(self, key: str, tree: Node) -> Opened | None:
-        """The article with this id, the words of `tree` marked; None when there is none."""
+    def article(self, key: str, tree: Node, ticked: Sequence[str] = ()) -> Opened | None:
+        """The article with this id, the words of `tree` and who is `ticked` marked."""
         doc = self._snapshot.doc(key)
         if doc is None:
             return None
         article = self._snapshot.article(doc)
-        title, text = spots(self._snapshot, tree, (), np.array([doc]))[doc]
+        title, text = spots(self._snapshot, tree, ticked, np.array([doc]))[doc]
         twins = self._twins(self._others(doc))
         return Opened(article, marked(article.title, title), marked(article.text, text), twins)
 

@@ -182,3 +182,25 @@ def test_a_bare_number_is_a_year_where_the_text_or_the_publication_says_so() -> 
     assert values(text, None) == ["1987", "1987"]
     assert values("A record 2024 helped; 1944 did not.") == ["2024"]
     assert values("A record 2024 helped.", None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("Prices fell last winter.", "2010-01-15", "2008-12/2009-02"),
+        ("Prices fell last winter.", "2010-02-28", "2008-12/2009-02"),
+        ("Prices fell last winter.", "2010-03-01", "2009-12/2010-02"),
+        ("Prices fell last winter.", "2010-12-01", "2009-12/2010-02"),
+        ("Prices will fall next winter.", "2010-01-15", "2010-12/2011-02"),
+    ],
+)
+def test_the_last_winter_has_ended_when_it_is_told(text: str, published: str, value: str) -> None:
+    anchor = Published(published, interval_of(published), "day", "metadata")
+    assert values(text, anchor) == [value]
+
+
+def test_a_winter_beyond_the_calendar_is_no_date() -> None:
+    first = Published("0001-01-15", interval_of("0001-01-15"), "day", "metadata")
+    assert values("Prices fell last winter.", first) == []
+    final = Published("9999-12-20", interval_of("9999-12-20"), "day", "metadata")
+    assert values("Prices will fall next winter.", final) == []

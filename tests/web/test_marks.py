@@ -29,6 +29,22 @@ def test_overlapping_and_touching_spans_become_one_mark() -> None:
     assert marked(Marked("abcdef", ((2, 4), (0, 3), (4, 5)))) == "<mark>abcde</mark>f"
 
 
+def test_what_names_an_actor_is_told_apart_from_what_was_searched_also_where_both_hold() -> None:
+    assert marked(Marked("Peru sells fish", ((0, 10),)), ((0, 4), (11, 15))) == (
+        '<mark class="asked named">Peru</mark><mark> sells</mark> <mark class="named">fish</mark>'
+    )
+
+
+@given(texts, spans, spans)
+def test_marks_of_both_sorts_lose_no_letter(text: str, found: tuple, names: tuple) -> None:
+    soup = BeautifulSoup(f"<p>{marked(Marked(text, found), names)}</p>", "html.parser")
+    assert soup.get_text() == text
+    for where, selector in ((found, "mark:not(.named), mark.asked"), (names, "mark.named")):
+        within = "".join(mark.get_text() for mark in soup.select(selector))
+        wanted = [c for i, c in enumerate(text) if any(start <= i < end for start, end in where)]
+        assert within == "".join(wanted)
+
+
 def test_empty_and_backward_spans_mark_nothing() -> None:
     assert marked(Marked("abc", ((1, 1), (3, 2), (9, 12)))) == "abc"
 

@@ -197,7 +197,7 @@ def test_an_article_tells_why_each_actor_is_one_and_marks_what_names_it(reader: 
         assert f"×{told}" == subject.select_one(".number").get_text()
         marked = reader.open(why.a["href"])
         words = {bdi.get_text() for bdi in why.select("bdi")}
-        assert {mark.get_text() for mark in marked.select("article mark")} <= words
+        assert {mark.get_text() for mark in marked.select("article mark.named")} <= words
 
 
 def test_nothing_an_article_holds_becomes_markup(reader: Reader) -> None:
