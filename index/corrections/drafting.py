@@ -44,6 +44,7 @@ class Draft:
         self._forms: dict[tuple[str, str], str] = {}
         self._barred: set[str] = set()
         self._touched: dict[str, Place] = {}
+        self._added: dict[str, str] = {}
 
     def correct(self, given: Sequence[Correction]) -> None:
         """Make corrections that agree with one another (`index.corrections.checking`)."""
@@ -59,9 +60,10 @@ class Draft:
         self._renew()
         self._require_owners()
         try:
-            check_references(self._entries)
+            places = dict.fromkeys(self._entries, self._file)
+            check_references(self._entries, places | self._added)
         except BrokenCatalogue as fault:
-            raise BrokenCorrections(f"{self._file}: {fault}") from fault
+            raise BrokenCorrections(str(fault)) from fault
         known = assembled(self._entries, self._names, self._base.ambiguous, frozenset(self._barred))
         renewed = {
             key: entry
@@ -90,6 +92,7 @@ class Draft:
             for entry, claims in each.made:
                 owner = each.to or entry.id
                 known = self._entries.setdefault(owner, entry)
+                self._added[entry.id] = str(each.place)
                 if known is not entry:
                     hints = tuple(dict.fromkeys((*known.hints, *entry.hints)))
                     self._entries[owner] = replace(_called(known, *entry.aliases), hints=hints)
