@@ -104,6 +104,7 @@ def values(engine: Engine, request: Request, wanted: Wanted) -> Listing:
         page=wanted.number,
         pages=max(1, -(-found.found // SIZE)),
         values=found.values,
+        chosen=found.chosen,
         notes=parsed.notes,
         generation=engine.generation,
         took_ms=round((perf_counter() - started) * 1000, 2),

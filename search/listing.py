@@ -34,16 +34,23 @@ class Wanted:
 
 
 class Listed(Told, frozen=True):
-    """What an engine knows of the values of a facet: `found` of all `distinct` are looked for."""
+    """What an engine knows of the values of a facet: `found` of all `distinct` are looked for.
+
+    `chosen` are those ticked or excluded that are not among `values`, one page of what was found.
+    """
 
     scope: int
     distinct: int
     found: int
     values: tuple[Value, ...]
+    chosen: tuple[Value, ...]
 
 
 class Listing(Told, frozen=True):
-    """A page of the values of a facet, which counts over `scope` articles."""
+    """A page of the values of a facet, which counts over `scope` articles.
+
+    `chosen` are the values ticked or excluded that are not on this page.
+    """
 
     facet: str
     label: str
@@ -56,6 +63,7 @@ class Listing(Told, frozen=True):
     page: int
     pages: int
     values: tuple[Value, ...]
+    chosen: tuple[Value, ...]
     notes: tuple[Note, ...]
     generation: int
     took_ms: float

@@ -17,7 +17,7 @@ from web.actors import asked_name, directory, portrait
 from web.arguments import actor_href, asked
 from web.contrast import apart, asked_contrast
 from web.corpus import current
-from web.listing import FACET_RULE, asked_values, listed_values
+from web.listing import FACET_RULE, applied, asked_values, listed_values
 from web.network import asked_network, together
 from web.reading import asked_article, reading
 from web.results import results
@@ -74,8 +74,10 @@ def show_contrast() -> str:
 
 
 @pages.get(FACET_RULE, endpoint="values")
-def show_values(facet: str) -> str:
-    """All values of a facet in the articles of a search."""
+def show_values(facet: str) -> str | Response:
+    """All values of a facet in the articles of a search, or the search ticked there."""
+    if found := applied(facet, request.args):
+        return redirect(found)
     question, wanted = asked_values(facet, request.args)
     view = listed_values(values_of(current(), question, wanted), question, wanted)
     return render_template("values.html", view=view)

@@ -6,7 +6,7 @@ beside a title or a place only, or if ambiguous.toml says that only the article 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from difflib import get_close_matches
 from itertools import combinations
 from types import MappingProxyType
@@ -18,6 +18,8 @@ from index.errors import BrokenCatalogue
 #: The file that names what is ambiguous on purpose.
 AMBIGUOUS = "ambiguous.toml"
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
+#: So much is shown of a circle, the last of it.
+_SHOWN = 8
 
 
 def check_references(entries: Mapping[str, Entry], files: Mapping[str, str] = _NOWHERE) -> None:
@@ -34,24 +36,29 @@ def check_references(entries: Mapping[str, Entry], files: Mapping[str, str] = _N
                     f"{_place(entry.id, files)}{entry.id} refers to {other!r}, which no file "
                     f"holds: {f'is it {near[0]!r}?' if near else 'add it or correct it'}"
                 )
+    sound: set[str] = set()
     for entry in entries.values():
         if entry.parent and entries[entry.parent].parent:
-            _check_descent(entry, entries, files)
+            sound.update(_descent(entry, entries, files, sound))
 
 
 def _place(key: str, files: Mapping[str, str]) -> str:
     return f"{files[key]}: " if key in files else ""
 
 
-def _check_descent(entry: Entry, entries: Mapping[str, Entry], files: Mapping[str, str]) -> None:
-    line = [entry.id]
-    while parent := entries[line[-1]].parent:
+def _descent(
+    entry: Entry, entries: Mapping[str, Entry], files: Mapping[str, str], sound: Container[str]
+) -> Iterable[str]:
+    """The entry and all it is part of, up to one of which it is known that it ends well."""
+    line, last = {entry.id: None}, entry.id  # in order
+    while last not in sound and (parent := entries[last].parent):
         if parent in line:
+            circle = " is part of ".join([*[*line][-_SHOWN:], parent])
             raise BrokenCatalogue(
-                f"{_place(entry.id, files)}{' is part of '.join([*line, parent])}: "
-                "remove the parent of one of them"
+                f"{_place(entry.id, files)}{circle}: remove the parent of one of them"
             )
-        line.append(parent)
+        line[parent], last = None, parent
+    return line
 
 
 def check_owners(

@@ -19,7 +19,7 @@ from index.actors.matching import Match, alone
 from index.actors.meaning import Scene, scene_of
 from index.actors.people import ARTICLES, SILENT, TENTATIVE
 from index.actors.phrases import Phrase, phrases
-from index.actors.resolving import Spotted, tidy
+from index.actors.resolving import Keys, Spotted, tidy
 from index.actors.segments import Name
 from index.actors.surroundings import Setting, setting
 from index.actors.words import Words, words
@@ -60,12 +60,21 @@ class Read(NamedTuple):
         """Where a find begins in the text."""
         return self.at + self.phrase.run.tokens[found.first].start
 
+    def written(self, name: Name) -> str:
+        """A name found by evidence, as it is shown."""
+        tokens = self.phrase.run.tokens
+        end = self.at + tokens[name.last - 1].end
+        return tidy(self.text[self.at + tokens[name.first].start : end])
+
+    def keys(self, name: Name) -> Keys:
+        """The words of a name found by evidence, as in ids."""
+        return self.phrase.keys[name.first : name.last]
+
     def spot(self, name: Name) -> Spotted:
         """A name found by evidence, free of the run it stands in."""
         tokens = self.phrase.run.tokens[name.first : name.last]
         since = self.at + tokens[0].start
-        written = tidy(self.text[since : self.at + tokens[-1].end])
-        return Spotted(tokens, written, name.kind, name.rule, since)
+        return Spotted(tokens, self.keys(name), self.written(name), name.kind, name.rule, since)
 
 
 def reads(

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from index.actors import Catalogue, Entry
-from index.actors.known import key_of
+from index.actors.entries import TITLED
+from index.actors.known import key_of, keys_of
 from index.corrections.kinds import (
     Add,
     Correction,
@@ -31,6 +32,7 @@ def check(given: Sequence[Correction], base: Catalogue, ids: Collection[str] | N
     `ids` are those of actors beyond the catalogue that there are; None: nobody knows.
     """
     _check_doubles(given)
+    _check_given(given)
     added = {entry.id: entry for each in given if isinstance(each, Add) for entry in _added(each)}
     targets = _targets(given)
     for each in given:
@@ -68,6 +70,19 @@ def finals(targets: Mapping[str, str]) -> dict[str, str]:
         end = ends.get(line[-1], line[-1])
         ends.update(dict.fromkeys((each for each in line if each in targets), end))
     return ends
+
+
+def in_turn(given: Sequence[Correction]) -> list[Correction]:
+    """The corrections, each merge before that of what it merges into, else in their order."""
+    targets = {key: each.into for each in given if isinstance(each, Merge) for key in each.ids}
+    hops: dict[str, int] = {}
+    for key in targets:
+        line = [key]
+        while line[-1] in targets and line[-1] not in hops:
+            line.append(targets[line[-1]])
+        last = hops.get(line[-1], 0)
+        hops.update({each: last + far for far, each in enumerate(reversed(line))})
+    return sorted(given, key=lambda each: -hops.get(each.into, 0) if isinstance(each, Merge) else 0)
 
 
 def _added(each: Add) -> list[Entry]:
@@ -115,6 +130,44 @@ def _sayings(each: Correction) -> list[tuple[str, ...]]:
             return [("forbid", key)]
         case Forbid():
             return [("alias", key_of(each.alias), each.id)]
+
+
+def _check_given(given: Sequence[Correction]) -> None:
+    """Make sure that no name is given to someone and forbidden where it was given."""
+    forbids = [each for each in given if isinstance(each, Forbid) and each.alias]
+    if not forbids:
+        return
+    pairs = [(each, *pair) for each in given for pair in _names_given(each)]
+    givers: dict[tuple[str, str], Correction] = {}
+    for name, (each, owner, _) in zip(keys_of([pair[2] for pair in pairs]), pairs, strict=True):
+        givers.setdefault((name, owner), each)
+        givers.setdefault((name, ""), each)
+    for each in forbids:
+        giver = givers.get((key_of(each.alias), each.id))
+        if giver and _holds_wherever(each, giver):
+            raise each.place.fault(
+                f"forbids {each.alias!r}, a name that {giver.place} gives: take one of the two out"
+            )
+
+
+def _names_given(each: Correction) -> Iterator[tuple[str, str]]:
+    """(owner, name) of each name that an entry says an actor has."""
+    match each:
+        case Add():
+            for entry, claims in each.made:
+                owner = each.to or entry.id
+                yield from ((owner, claim.text) for claim in claims if claim.rule != TITLED)
+        case Rename():
+            yield each.id, each.name
+        case Split():
+            yield each.to, each.alias
+        case _:
+            return
+
+
+def _holds_wherever(each: Correction, other: Correction) -> bool:
+    """Whether one entry holds for all corpora for which another does."""
+    return not each.corpora or (bool(other.corpora) and set(other.corpora) <= set(each.corpora))
 
 
 def _check_added(each: Add, base: Catalogue, added: Mapping[str, Entry]) -> None:

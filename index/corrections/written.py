@@ -61,7 +61,8 @@ from index.corrections.kinds import (
 from index.errors import BrokenCatalogue, BrokenCorrections
 
 _HEADING = re.compile(r"^[ \t]*\[\[[ \t]*([\w-]+)[ \t]*\]\]", re.MULTILINE)
-_ID = re.compile(r"[^\s/]+/[^\s/]+")
+#: As ids are made: what an address or a query would not take as it stands is in none.
+_ID = re.compile(r"[a-z-]+/[⁄.()-]*\w[\w⁄.()-]*")
 _ALIASES = ("names", "acronyms", "people", "capitals", "seats", "shared")
 
 
@@ -88,7 +89,9 @@ def corrections_in(text: str, file: str) -> Corrections:
     for kind, entries in tables.items():
         if kind not in _KINDS:
             known = ", ".join(f"[[{each}]]" for each in _KINDS)
-            raise BrokenCorrections(f"{file}: {kind!r} is no kind of entry: use {known}")
+            raise BrokenCorrections(
+                f"{file}: {kind!r} is no kind of entry{near(kind, _KINDS)}: use {known}"
+            )
         if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
             raise BrokenCorrections(f"{file}: {kind} is no entry: write [[{kind}]] above each")
         places = _places(text, file, kind, len(entries))
@@ -189,9 +192,9 @@ def _split(place: Place, table: Mapping[str, Any]) -> Split:
 
 
 def _forbid(place: Place, table: Mapping[str, Any]) -> Forbid:
+    _require_keys(place, table, alias=False, id=False)
     if not {"alias", "id"} & table.keys():
         raise place.fault("forbids nothing: give it an alias, an id, or both")
-    _require_keys(place, table, alias=False, id=False)
     given = _id(place, "id", table["id"]) if "id" in table else ""
     alias = _alias(place, table) if "alias" in table else ""
     return Forbid(place, _corpora(place, table), alias, given)

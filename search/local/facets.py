@@ -7,6 +7,8 @@ stands on the page is what a click finds. See `search.local.scopes`.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import numpy as np
 
 from index.keyed import Keyed
@@ -26,23 +28,29 @@ _NO_VALUE = "none known"
 def facet(scopes: Scopes, name: str, most: int, order: str = "count") -> Facet:
     """The `most` first values of a facet in an order, and all that are ticked or excluded."""
     snapshot, scope = scopes.snapshot, scopes.without(name)
-    chosen = scopes.filters.get(name, Filter(name, ()))
     keys, counts = counted(snapshot, name).keys, counts_of(scopes, name)
     first = ranked(scopes, name, order, most).tolist()
-    shown = {keys[place]: int(counts[place]) for place in first}
-    further = [value for value in chosen.values if value not in shown and value != NONE]
-    counted_too = {value: _count(scopes, name, value) for value in further}
-    shown |= dict(sorted(counted_too.items(), key=lambda pair: (-pair[1], pair[0])))
-    shown |= {each: _count(scopes, name, each) for each in chosen.excluded if each != NONE}
-    values = [value_of(scopes, name, key, count) for key, count in shown.items()]
+    values = [value_of(scopes, name, keys[place], int(counts[place])) for place in first]
+    values += chosen_beyond(scopes, name, {value.id for value in values})
     missing = int(np.count_nonzero(without_value(snapshot, name)[scope]))
-    barred = NONE in chosen.excluded
-    if NONE in chosen.values or barred or (name in DATES and missing):
-        said = _NO_DATE if name in DATES else _NO_VALUE
-        found = _count(scopes, name, NONE) if barred else missing
-        values.append(Value(NONE, said, name, found, NONE in chosen.values, barred))
+    if name in DATES and missing and NONE not in {value.id for value in values}:
+        values.append(value_of(scopes, name, NONE, missing))
     distinct = int(np.count_nonzero(counts))
     return Facet(name, FACETS[name], len(scope), distinct, missing, tuple(values))
+
+
+def chosen_beyond(scopes: Scopes, name: str, shown: Set[str]) -> list[Value]:
+    """The values ticked, most articles first, then those excluded, that are not among `shown`.
+
+    The value of those that have none comes last.
+    """
+    chosen = scopes.filters.get(name, Filter(name, ()))
+    asked = {value: _count(scopes, name, value) for value in chosen.values if value not in shown}
+    ordered = dict(sorted(asked.items(), key=lambda pair: (-pair[1], pair[0])))
+    ordered |= {value: _count(scopes, name, value) for value in chosen.excluded}
+    if NONE in ordered:
+        ordered[NONE] = ordered.pop(NONE)
+    return [value_of(scopes, name, value, count) for value, count in ordered.items()]
 
 
 def ranked(scopes: Scopes, name: str, order: str, most: int) -> Numbers:
@@ -74,7 +82,9 @@ def counts_of(scopes: Scopes, name: str) -> Numbers:
 def value_of(scopes: Scopes, name: str, key: str, count: int) -> Value:
     """A value of a facet as it is shown."""
     chosen = scopes.filters.get(name, Filter(name, ()))
-    if name in COUNTED:
+    if key == NONE:
+        label, kind = _NO_DATE if name in DATES else _NO_VALUE, name
+    elif name in COUNTED:
         label, kind = language_name(key) if name == "language" else key, name
     else:
         label, kind = actor_name(scopes.snapshot, key), key.partition("/")[0]

@@ -16,7 +16,7 @@ from index.snapshot import Snapshot
 from search.listing import SIZE, Listed, Wanted
 from search.local import lore
 from search.local.carrying import COUNTED, counted
-from search.local.facets import counts_of, ranked, value_of
+from search.local.facets import chosen_beyond, counts_of, ranked, value_of
 from search.local.matches import Mask
 from search.local.scopes import Scopes
 
@@ -33,7 +33,8 @@ def listed(scopes: Scopes, wanted: Wanted, order: str) -> Listed:
     keys = counted(snapshot, name).keys
     shown = places[first : first + SIZE].tolist()
     values = tuple(value_of(scopes, name, keys[place], int(counts[place])) for place in shown)
-    return Listed(len(scopes.without(name)), distinct, len(places), values)
+    beyond = tuple(chosen_beyond(scopes, name, {value.id for value in values}))
+    return Listed(len(scopes.without(name)), distinct, len(places), values, beyond)
 
 
 def called(snapshot: Snapshot, name: str, find: str) -> Mask:

@@ -106,17 +106,6 @@ def test_values_are_found_by_any_name_they_have(reader: Reader) -> None:
     assert [label.text.strip() for label in languages] == ["English"]
 
 
-def test_ticks_of_a_list_are_applied_beside_all_that_is_chosen(reader: Reader) -> None:
-    page = reader.open("/facets/country?q=ferry&country=country/sweden&not-mentions=2019&find=norw")
-    boxes = {str(box["value"]): box for box in page.select("#tick [type=checkbox]")}
-    assert "country/sweden" not in boxes
-    hidden = {
-        (str(each["name"]), str(each["value"])) for each in page.select("#tick [type=hidden]")
-    }
-    assert hidden == {("q", "ferry"), ("country", "country/sweden"), ("not-mentions", "2019")}
-    assert boxes["country/norway"]["name"] == "country"
-
-
 def test_a_list_is_served_as_json_page_by_page(reader: Reader) -> None:
     told = reader.client.get("/api/facets/country?q=ferry&find=norw").json
     assert [value["id"] for value in told["values"]] == ["country/norway"]
