@@ -15,6 +15,7 @@ from index.article import Actor, Article, DateMention, Published
 from index.corrections import Corrections, corrections_in, layers_of, uncorrected
 from index.corrections.kept import kept
 from index.errors import BrokenCorrections
+from index.languages import languages
 from index.learned import NONE, hints, settled
 from index.manifest import Manifest
 from index.store import open_corrections
@@ -42,7 +43,15 @@ class Recogniser(NamedTuple):
             layers_of(self.corrections).of(corpus) if self.corrections else uncorrected()
         )
         year = year_of(article.published, article.dates, today)
-        found = recognise(article.title, article.text, lead, known, year, self._hints(article))
+        found = recognise(
+            article.title,
+            article.text,
+            lead,
+            known,
+            year,
+            self._hints(article),
+            english=_may_be_english(article.language),
+        )
         found = located(found, article.dateline, known, year)
         return mending.mend(found) if mending else found
 
@@ -62,6 +71,11 @@ def year_of(published: Published | None, dates: Iterable[DateMention], today: da
         return published.interval.first.year
     days = (each.interval.last for each in dates if each.interval and each.precision in _NEAR)
     return max((day.year for day in days if day.year <= today.year), default=None)
+
+
+def _may_be_english(language: str | None) -> bool:
+    """Whether an article is in English or in no language that we know."""
+    return language in (None, "en") or language not in languages()
 
 
 #: The catalogue alone.

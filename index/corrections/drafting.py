@@ -15,7 +15,7 @@ from index.actors.checking import check_references, contested
 from index.actors.entries import SURNAME, TITLED, Claim, slug
 from index.actors.known import assembled, key_of, keys_of
 from index.actors.rules import CORRECTION
-from index.corrections.checking import finals
+from index.corrections.checking import finals, in_turn
 from index.corrections.kinds import Add, Correction, Forbid, Merge, Place, Rename, Split, near
 from index.corrections.mending import Mending
 from index.errors import BrokenCatalogue, BrokenCorrections
@@ -49,8 +49,9 @@ class Draft:
     def correct(self, given: Sequence[Correction]) -> None:
         """Make corrections that agree with one another (`index.corrections.checking`)."""
         self._add([each for each in given if isinstance(each, Add)])
+        ordered = in_turn(given)
         for kind in _ORDER:
-            for each in given:
+            for each in ordered:
                 if isinstance(each, kind):
                     self._make(each)
         self._moves = finals(self._moves)
@@ -86,29 +87,36 @@ class Draft:
                 self._forbid_name(each)
 
     def _add(self, given: Iterable[Add]) -> None:
-        """Add all at once: there may be many."""
+        """Add all at once: there may be many, and of many one actor or one name."""
         made: list[tuple[Place, str, Claim]] = []
+        more: defaultdict[str, list[Entry]] = defaultdict(list)
         for each in given:
             for entry, claims in each.made:
-                owner = each.to or entry.id
-                known = self._entries.setdefault(owner, entry)
-                self._added[entry.id] = str(each.place)
-                if known is not entry:
-                    hints = tuple(dict.fromkeys((*known.hints, *entry.hints)))
-                    self._entries[owner] = replace(_called(known, *entry.aliases), hints=hints)
-                made += [(each.place, owner, claim) for claim in claims]
+                if each.to:
+                    more[each.to].append(entry)
+                else:
+                    self._entries[entry.id] = entry
+                    self._added[entry.id] = str(each.place)
+                made += [(each.place, each.to or entry.id, claim) for claim in claims]
+        for owner, told in more.items():
+            known = self._entries[owner]
+            hints = dict.fromkeys((*known.hints, *(hint for each in told for hint in each.hints)))
+            longer = _called(known, *(alias for each in told for alias in each.aliases))
+            self._entries[owner] = replace(longer, hints=tuple(hints))
         if made:
             self._claim(made)
 
     def _claim(self, made: Sequence[tuple[Place, str, Claim]]) -> None:
         """Let names be those of the actors with these ids."""
         names = keys_of([claim.text for _, _, claim in made])
+        new: defaultdict[str, list[Claim]] = defaultdict(list)
         for name, (place, owner, claim) in zip(names, made, strict=True):
             entry = self._entries[owner]
-            own = claim if claim.entry is entry else claim._replace(entry=entry)
-            self._names[name] = [*self._names.get(name, ()), own]
+            new[name].append(claim if claim.entry is entry else claim._replace(entry=entry))
             self._by_owner[owner].append(name)
             self._touched[name] = place
+        for name, claims in new.items():  # the lists are those of the base, and stay as they are
+            self._names[name] = [*self._names.get(name, ()), *claims]
 
     def _call(self, place: Place, key: str, name: str) -> None:
         """Give an actor a name; one that the catalogue knows is found by it, too."""
@@ -187,10 +195,9 @@ class Draft:
                 parent = None if parent == key else parent or entry.parent
                 self._entries[key] = replace(entry, parent=parent, offices=of, hints=hints)
         changed = {k for k, e in self._entries.items() if e is not self._base.by_id.get(k)}
-        for key in changed | gone.keys():
-            for name in self._by_owner.get(key, ()):
-                if name in self._names:
-                    self._names[name] = [self._now(claim) for claim in self._names[name]]
+        owned = {name for key in changed | gone.keys() for name in self._by_owner.get(key, ())}
+        for name in owned & self._names.keys():
+            self._names[name] = [self._now(claim) for claim in self._names[name]]
 
     def _now(self, claim: Claim) -> Claim:
         if claim.entry is None:
