@@ -22,7 +22,7 @@ These are the keys of an entry with a section of its own:
     years     when a state existed ("1922-1991"): of several owners of a name those of its year win
     careful   aliases that are also words or people's names: never read on a line of capitals,
               nor as a part of a longer unknown name
-    unsure    aliases read only where the entry, or one in `hints`, is named in another way
+    unsure    aliases read only where the entry, its parent or one in `hints` is named besides
     hints     ids of entries whose presence confirms what is unsure
     shared    aliases that belong to another entry first, and to this one where only this one
               is named in another way

@@ -1,11 +1,9 @@
 """The catalogue of known actors: every name with all it may mean, found in one step.
 
-The entries are the TOML files beside this module, meant to be read and edited by people;
-`entries` says what stands in them. Names that contain a country's but mean nothing of the kind
-(places.toml) are known too, and are no actors.
-
-Names are kept folded, as words with single spaces. What a name means is worked out when it is
-first met in a text, so that a large catalogue costs little to load and nothing to carry.
+The entries are the TOML files beside this module, for people to read and edit: see `entries`.
+Names that contain another's but mean nothing of the kind (places.toml) are known too.
+Names are kept folded, as words with single spaces. What one means is worked out when it is first
+met in a text, so that a large catalogue costs little to load.
 
 Invariant: ids are unique, every id referred to exists, no parent is its own ancestor, and a name
 has one first owner, unless years tell its owners apart or ambiguous.toml says that nothing does.
@@ -24,6 +22,7 @@ from typing import NamedTuple
 
 from index.actors.checking import AMBIGUOUS, check_owners, check_references
 from index.actors.entries import CITY, SURNAME, TITLED, Claim, Entry, Office, claims, tables
+from index.actors.roles import ROLES, roles
 from index.actors.spellings import other_spellings
 from index.actors.tokens import cut, fold
 from index.actors.years import EVER, Years
@@ -156,6 +155,8 @@ def load(folder: Path) -> Catalogue:
     claimed += _cities(folder / _CITIES, entries)
     claimed += _places(folder / _PLACES)
     names = _by_name(claimed, files)
+    _add(names, list(roles(folder / ROLES, entries, claimed)))
+    _respell(names)
     ambiguous = _ambiguous(folder / AMBIGUOUS)
     check_owners(names, ambiguous, files)
     return assembled(entries, names, ambiguous)
@@ -222,22 +223,23 @@ def _by_name(claimed: Sequence[Claim], files: Mapping[str, str]) -> dict[str, li
                 f"{place} has the alias {claim.text!r}: write one to {_LONGEST} words"
             )
         names[key].append(claim)
-    _respell(names)
     return dict(names)
 
 
 def _respell(names: dict[str, list[Claim]]) -> None:
-    """Let each name be spelled in the British and the American way, where nobody claims that."""
-    more = [
-        claim._replace(text=spelled)
-        for claimed in names.values()
-        for claim in claimed
-        for spelled in other_spellings(claim.text)
-    ]
+    """Let each name be spelled in the British and the American way, and without umlauts."""
+    made = chain.from_iterable(names.values())
+    _add(names, [c._replace(text=text) for c in made for text in other_spellings(c.text)])
+
+
+def _add(names: dict[str, list[Claim]], claimed: Sequence[Claim]) -> None:
+    """Add claims on names that nobody else claims yet."""
     fresh: dict[str, list[Claim]] = defaultdict(list)
-    for key, claim in zip(keys_of([claim.text for claim in more]), more, strict=True):
+    for key, claim in zip(keys_of([claim.text for claim in claimed]), claimed, strict=True):
         fresh[key].append(claim)
-    names.update((key, claimed) for key, claimed in fresh.items() if key not in names)
+    for key, made in fresh.items():
+        if all(claim.entry is made[0].entry for claim in names.get(key, ())):
+            names[key] = [*names.get(key, ()), *made]
 
 
 def keys_of(aliases: Sequence[str]) -> list[str]:

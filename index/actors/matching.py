@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from index.actors.entries import Entry
 from index.actors.known import Catalogue, Reading
-from index.actors.tokens import Run, Token
+from index.actors.tokens import Run, Token, cut, fold, stretches
 from index.actors.words import Words
 
 _CITIES = frozenset(("capital", "city"))
-_TAIL = 3  # words at the end of a run that make a name together with those behind it
-_SMALL = re.compile(r"(?: [^\W\d_]+){1,3}(?![^\W_])")
-_SPACE = re.compile(r"(?= |$)(?<!^)")
+_TAIL = 4  # words at the end of a run that make a name together with those behind it
+_STEP = re.compile(r"(?:[\s-]|['’]\s?)([^\W_]+)")
+#: A word without a capital that is more than a link between two with one.
+_SMALL = re.compile(r"[ '’-](?!(?:of|the|and|for|e|i|ul|al|de|la|del) )[^\W\d_A-Z]")
 _SPELLED = 4  # letters from which a surname may be written in capitals
 _OFFICE = 5  # words of an office before a name
 _LINE = 4  # words between a name in a line of capitals and the Inc that makes it a company's
@@ -120,49 +121,53 @@ def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Word
 
 
 def may_go_on(run: Run, known: Catalogue) -> bool:
-    """Whether a known name whose last words are small begins with the last words of `run`."""
-    unfinished = _small_ends(known)[0]
-    name = ""
-    for token in run.tokens[: -_TAIL - 1 : -1]:
-        name = f"{token.key} {name}" if name else token.key
-        if name in unfinished:
-            return True
-    return False
+    """Whether a known name that goes on in small words begins with the last words of `run`."""
+    unfinished = _unfinished(known)
+    return any(name in unfinished for name, _ in _ends(run))
 
 
 def extension(text: str, end: int, run: Run, known: Catalogue) -> int:
-    """Where a known name ends whose last words, behind a run, are small: French fries; else 0."""
-    small = _SMALL.match(text, end)
-    if small is None or _small_ends(known)[1].isdisjoint(small[0].split()):
-        return 0
-    keys = [token.key for token in run.tokens[-_TAIL:]]
-    for first in range(len(keys)):
-        name = " ".join(keys[first:])
-        for space in _SPACE.finditer(small[0]):
-            if known.readings(f"{name}{small[0][: space.start()]}"):
-                return end + space.start()
+    """Where a known name ends that goes on in small words behind a run, else 0.
+
+    French fries, Japan's central bank, Front de libération nationale.
+    """
+    unfinished = _unfinished(known)
+    for name, words in _ends(run):
+        if name in unfinished and (over := _over(text, end, name, words, known)):
+            return over
     return 0
 
 
+def _ends(run: Run) -> list[tuple[str, list[str]]]:
+    """The last words of a run as names, the longest first, folded and as they are written."""
+    last = run.tokens[-_TAIL:]
+    parts = [last[first:] for first in range(len(last))]
+    return [(" ".join([t.key for t in part]), [t.word for t in part]) for part in parts]
+
+
+def _over(text: str, end: int, name: str, words: list[str], known: Catalogue) -> int:
+    """Where the longest known name ends that begins with `name`, which ends at `end`."""
+    best = 0
+    while step := _STEP.match(text, end):
+        name = f"{name} {fold(step[1])}"
+        if name not in known.begun:
+            break
+        words, end = [*words, step[1]], step.end()
+        if any(reading.fits(words) for reading in known.readings(name)):
+            best = end
+    return best
+
+
 @functools.lru_cache(8)
-def _small_ends(known: Catalogue) -> tuple[frozenset[str], frozenset[str]]:
-    """What known names that end in small words begin with, and the last of these words."""
-    begun: set[str] = set()
-    ends: set[str] = set()
-    for name, claims in known.claims.items():
-        for claim in claims:
-            small = _small_end(claim.text)
-            ends.update(small[-1:])
-            keys = name.split()
-            begun.update(" ".join(keys[:-count]) for count in range(1, len(small) + 1))
-    return frozenset(begun), frozenset(ends)
-
-
-def _small_end(name: str) -> list[str]:
-    """The words in small letters with which a name ends."""
-    words = name.split()
-    capital = max((spot for spot, word in enumerate(words, 1) if not word.islower()), default=0)
-    return words[capital:]
+def _unfinished(known: Catalogue) -> frozenset[str]:
+    """What known names that go on in small words begin with: as much of them as is a run."""
+    begun = set()
+    for claim in {claim.text: claim for made in known.claims.values() for claim in made}.values():
+        if _SMALL.search(claim.text) and (first := stretches(claim.text)[:1]):
+            at, written, _ = first[0]
+            if not at and len(written) < len(claim.text):
+                begun.add(" ".join([token.key for token in cut(written)]))
+    return frozenset(begun)
 
 
 def _after_office(tokens: Sequence[Token], first: int, words: Words) -> bool:

@@ -164,15 +164,20 @@ def _body(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:
     lived = [each for each in living if each[1].rule != CITY]
     sole = len({entry.id for entry, _ in lived}) == 1
     if len({entry.id for entry, reading in lived if not reading.shared}) > 1:
-        return _one(_present(lived, scene))
+        return _one(_present(lived, scene)) or _one([e for e in lived if _confirmed(e[0], scene)])
     for entry, reading in lived:
         if reading.shared and not sole and not _named_alone(entry, lived, scene):
             continue
-        if (reading.unsure or match.doubtful) and not scene.present & {entry.id, *entry.hints}:
+        if (reading.unsure or match.doubtful) and not _confirmed(entry, scene):
             continue
         if owner is None or reading.shared:
             owner = entry, reading
     return owner or _city([each for each in living if each[1].rule == CITY], match, scene)
+
+
+def _confirmed(entry: Entry, scene: Scene) -> bool:
+    """Whether an actor, what it is part of, or one of its hints is named beyond doubt."""
+    return bool(scene.present & {entry.id, entry.parent, *entry.hints})
 
 
 def _city(owned: Sequence[Taken], match: Match, scene: Scene) -> Taken | None:

@@ -52,7 +52,9 @@ def _phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phr
     run = Run(tuple(cut(written)), shouted, heading)
     several = len(run.tokens) > 1
     if not several and written.isalnum() and run.tokens[0].key in vocabulary.stop:
-        return None
+        named = known.readings(run.tokens[0].key) if not written[1:].islower() else ()
+        if not any(reading.rule == "acronym" for reading in named):
+            return None
     found = tuple([m._replace(sure=sure(m)) for m in matches(run, known, vocabulary)])
     hopes = chances(run, found, vocabulary)
     open_ = several and not (shouted or heading)
@@ -77,13 +79,24 @@ def phrases(
 ) -> Iterator[tuple[int, Phrase]]:
     """What the runs of `text` behind `lead` say by themselves, each with its place.
 
-    Runs of idle words are left out; small words that end a known name are taken in.
+    Runs of idle words are left out; small words of a known name are taken in with those behind.
     """
-    for at, written, shouted in stretches(text, lead):
+    over = 0
+    for start, whole, shouted in stretches(text, lead):
+        taken = _capital(whole, over - start) if start < over else 0
+        at, written = start + taken, whole[taken:]
+        if not written:
+            continue
         know = _kept if len(written) <= _LONGEST else _phrase
         met = know(written, shouted, heading, known)
         if met is None:
             continue
         if met.goes_on and (end := extension(text, at + met.length, met.run, known)):
-            met = know(text[at:end], shouted, heading, known) or met
+            met, over = know(text[at:end], shouted, heading, known) or met, end
         yield at, met
+
+
+def _capital(written: str, start: int) -> int:
+    """Where the first capital letter of a run stands from `start` on, its end if there is none."""
+    spots = range(start, len(written))
+    return next((spot for spot in spots if written[spot].isupper()), len(written))

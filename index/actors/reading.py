@@ -33,6 +33,7 @@ _TOWN = re.compile(
 )
 _GEORGIA, _UNION = "country/georgia", "country/united-states"
 _STATE = re.compile(r" state\b(?!-)")
+_REACH = 32  # characters in which the two words before a name stand
 _NEXT = re.compile(r"[\s-]([A-Za-z]+)")
 _SPEAKS = re.compile(r"\s(?:also\s|has\s|had\s)?([a-z]+)\b")
 
@@ -131,7 +132,9 @@ def _read(text: str, at: int, met: Phrase, known: Catalogue, english: bool) -> R
     vocabulary = words()
     matched, hopes = met.known, met.chances
     for match in met.known:
-        if _is_thing(text, at, met, match, vocabulary):
+        if _is_thing(text, at, met, match, vocabulary) or _ends_a_thing(
+            text, at, met, match, known
+        ):
             matched = tuple(each for each in matched if each is not match)
             hopes = chances(met.run, matched, vocabulary)
     end = at + met.length
@@ -205,6 +208,16 @@ def _is_thing(text: str, at: int, met: Phrase, match: Match, vocabulary: Words) 
     return any(r.entry and r.entry.iso and money in rule.get(r.rule, ()) for r in match.readings)
 
 
+def _ends_a_thing(text: str, at: int, met: Phrase, match: Match, known: Catalogue) -> bool:
+    """Whether small words before a name that is also another's make it that: a traditional IRA."""
+    if match.first or not (match.careful or any(r.rule == "acronym" for r in match.readings)):
+        return False
+    before = text[max(0, at - _REACH) : at].split()[-2:]
+    name = " ".join([token.key for token in met.run.tokens[: match.last]])
+    things = (known.claims.get(" ".join([*before[spot:], name]), ()) for spot in (0, 1))
+    return any(claim.entry is None for claims in things for claim in claims)
+
+
 def _is_town(text: str, end: int, match: Match) -> bool:
     """Whether a state of the Union makes it another town: Paris, Texas, but not Dallas, Texas."""
     state = _TOWN.match(text, end)
@@ -218,9 +231,20 @@ def _is_town(text: str, end: int, match: Match) -> bool:
 
 def _yields(name: Name, known_at: Mapping[int, Match]) -> bool:
     """Whether a known name is longer than one found by evidence, or as long and sure."""
+    if _is_of_nation(name, known_at):
+        return True
     for spot in range(name.first, name.last):
         if match := known_at.get(spot):
             wider = (name.last - name.first) - (match.last - match.first)
             if wider < 0 or (wider == 0 and not match.careful):
                 return True
     return False
+
+
+def _is_of_nation(name: Name, known_at: Mapping[int, Match]) -> bool:
+    """Whether it is a known body behind its country: the US Central Intelligence Agency."""
+    nation, body = known_at.get(name.first), known_at.get(name.last - 1)
+    if nation is None or body is None or nation.last != body.first or body.last != name.last:
+        return False
+    owners = {reading.entry.id for reading in nation.readings if reading.entry}
+    return any(reading.entry and reading.entry.parent in owners for reading in body.readings)

@@ -1,4 +1,4 @@
-"""British and American spellings of one name: Organisation and Organization, Centre and Center.
+"""Other spellings of one name: Organisation and Organization, Centre and Center, für and fuer.
 
 Whoever writes a catalogue writes a name once; news writes it either way.
 
@@ -20,12 +20,15 @@ _PAIRS = (
     ("Centre", "Center"),
     ("Programme", "Program"),
 )
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _OTHER = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 _WORD = re.compile(rf"\b({'|'.join(sorted(_OTHER, key=len, reverse=True))})(?=s?\b)")
 
 
 def other_spellings(name: str) -> Iterator[str]:
     """Every other way to spell `name`."""
+    if not name.isascii() and (plain := name.translate(_UMLAUTS)) != name:
+        yield plain
     found = list(_WORD.finditer(name))
     for chosen in range(1, 1 << min(len(found), 3)):
         spelled = name
