@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from index.actors.checking import AMBIGUOUS, check_owners, check_references
 from index.actors.entries import CITY, SURNAME, TITLED, Claim, Entry, Office, claims, tables
+from index.actors.romanising import Alike, alike
 from index.actors.spellings import other_spellings
 from index.actors.tokens import cut, fold
 from index.actors.years import EVER, Years
@@ -55,6 +56,7 @@ _FILES = {
 _PLACES, _CITIES = "places.toml", "cities.toml"
 _LONGEST = 16  # words of a name
 _ANY, _CAPITAL, _UPPER = range(3)
+_CAPITALISED = re.compile(r"\b[A-Z]")
 _APART = re.compile(r"[^\w\n]+|_+")
 
 
@@ -95,8 +97,9 @@ class Catalogue:
     """Every known actor, by id and by name.
 
     `begun` are the words with which names begin, up to whole names; `ambiguous` the names that
-    several claim on purpose, and nothing tells whose they are; `small` those that are written
-    without a capital, the longest first; `barred` those by which nobody is found who is not known.
+    several claim on purpose, and nothing tells whose they are; `small` those that begin without a
+    capital, the longest first; `alike` people's by what does not vary in their spelling; `barred`
+    those by which nobody is found who is not known.
     """
 
     by_id: Mapping[str, Entry]
@@ -105,6 +108,7 @@ class Catalogue:
     ambiguous: frozenset[str]
     small: tuple[tuple[str, Entry, Years], ...]
     claims: Mapping[str, list[Claim]]
+    alike: Alike
     barred: frozenset[str] = frozenset()
     _read: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
 
@@ -122,6 +126,7 @@ class Catalogue:
         """The entries that `alias` may mean, sorted by id; case, accents, dots do not count."""
         name = key_of(alias)
         found = self._meant(name) or self._meant(name.removeprefix("the "))
+        found = found or self._meant(self.alike.name(name.split()) or "")
         return tuple(found[key] for key in sorted(found))
 
     def _meant(self, name: str) -> dict[str, Entry]:
@@ -169,7 +174,7 @@ def assembled(
 ) -> Catalogue:
     """The catalogue of these entries with all claims on each folded name."""
     held, small = _offices(entries.values()), _small(chain.from_iterable(names.values()))
-    return Catalogue(entries, _begun(names), held, ambiguous, small, names, barred)
+    return Catalogue(entries, _begun(names), held, ambiguous, small, names, alike(names), barred)
 
 
 def _paths(folder: Path) -> Iterable[tuple[Path, str]]:
@@ -258,7 +263,11 @@ def key_of(alias: str) -> str:
 
 
 def _small(claimed: Iterable[Claim]) -> tuple[tuple[str, Entry, Years], ...]:
-    small = [(c.text, c.entry, c.years) for c in claimed if c.entry and c.text.islower()]
+    small = [
+        (c.text, c.entry, c.years)
+        for c in claimed
+        if c.entry and c.text[0].islower() and not _CAPITALISED.search(c.text)
+    ]
     return tuple(sorted(small, key=lambda each: -len(each[0])))
 
 
