@@ -1,8 +1,10 @@
 """A network as files for other tools: CSV for spreadsheets, GraphML for those that draw graphs.
 
 A table is UTF-8 without a byte order mark: Gephi and scripts would read one as part of the name of
-the first column. Names come from articles, which anyone may write. Invariant: no cell of a table is taken for a
-formula (OWASP, "CSV Injection"), and a graph is well-formed XML 1.0 whatever a name holds.
+the first column. Names come from articles, which anyone may write.
+
+Invariant: no cell of a table is taken for a formula (OWASP, "CSV Injection"), and a graph is
+well-formed XML 1.0 whatever a name holds.
 """
 
 from __future__ import annotations
