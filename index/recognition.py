@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from index.actors import Catalogue, Hints, located, recognise
 from index.article import Actor, Article, DateMention, Published
-from index.corrections import Corrections, corrections_in, layers_of, uncorrected
-from index.corrections.kept import kept
+from index.corrections import Corrections, corrections_of, layers_of, uncorrected
+from index.corrections.kept import kept, path_of
 from index.errors import BrokenCorrections
 from index.languages import languages
 from index.learned import NONE, hints, settled
@@ -97,7 +97,7 @@ def in_force(folder: Path, manifest: Manifest) -> Corrections:
     if not manifest.corrections:
         return Corrections("", ())
     content = kept(folder, manifest.corrections)
-    return corrections_in(content.decode("utf-8-sig"), manifest.corrections_from)
+    return corrections_of(content, manifest.corrections_from)
 
 
 def catalogues(folder: Path) -> tuple[Catalogue, ...]:
@@ -114,7 +114,7 @@ def catalogues(folder: Path) -> tuple[Catalogue, ...]:
 def _checked(folder: Path, name: str) -> str:
     """Where the corrections lie, after they were read."""
     kept(folder, name)
-    file = str((folder / name).resolve())
+    file = path_of(folder, name)
     try:
         layers_of(file)
     except BrokenCorrections as fault:
