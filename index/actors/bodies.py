@@ -32,9 +32,8 @@ _LOCAL = frozenset(("institute", "university", "college", "academy", "bank", "of
 
 _SPELLED = range(3, 7)  # letters of an acronym that is not spelled out
 _OF_BODIES = frozenset(
-    "officials official members spokesman spokeswoman spokesperson militants leaders troops"
-    " ministers delegates commander commanders".split()
-)
+    ("official", "officials", "spokesman", "spokeswoman", "spokesperson", "members", "leaders")
+).union(("ministers", "delegates", "militants", "troops", "commander", "commanders"))
 
 
 def body(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | None:
