@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import attrgetter
 
-from index.actors.bodies import ACRONYM
+from index.actors.bodies import ACRONYM, ACTING
 from index.actors.entries import Entry
 from index.actors.hints import Hints, hinted
 from index.actors.known import Catalogue
@@ -51,10 +51,11 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
         head, body = hinted(head, hints.title, known), hinted(body, hints.text, known)
     cast = Cast(words(), needs(body), known)
     found = [each.spot(name) for each in (*body, *head) for name in each.names]
-    cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
+    cast.enter(spotted for spotted in found if spotted.rule not in (MINISTRY, ACTING))
     place = Place(cast, known, scene((*body, *head), year))
     if "(" in text:
         _define_acronyms(body, place)
+    cast.enter_late(spotted for spotted in found if spotted.rule == ACTING)
     in_title = [
         told for each in head if _tells(each, cast) for told in tell(each, place, title=True)
     ]
