@@ -24,9 +24,9 @@ from typing import NamedTuple
 from index.actors import catalogue
 from index.article import Article
 from index.codec.records import Record, record_of
-from index.corrections import Corrections, Layers, read_corrections
+from index.corrections import Corrections, Layers, corrections_of, layers_of, take
 from index.corrections.checking import ids_of
-from index.corrections.kept import drop_kept, keep
+from index.corrections.kept import drop_kept, keep, path_of
 from index.corrections.kinds import near
 from index.crew import ALONE, Crew
 from index.errors import BrokenCorrections, BrokenIndex, NoRecogniser
@@ -103,7 +103,7 @@ def annotate(
     _finish(store, former, tally.articles > 0)
     return tally.report(
         store.articles,
-        in_force(store.folder, store.manifest).counts,
+        layers_of(recogniser.corrections).counts if recogniser.corrections else {},
         store.manifest.corrections_from,
         time.monotonic() - began,
     )
@@ -155,11 +155,13 @@ def _settle(store: Store, wish: Wish, snapshot: Snapshot) -> None:
     if actors is NONE:
         manifest.corrections = manifest.corrections_from = ""
     elif actors is not None:
-        given = read_corrections(actors)
+        content = actors.read_bytes()
+        given = corrections_of(content, str(actors))
         _require_corpora(given, manifest)
         ids = {*snapshot.keyed("actor").keys, *_spoken_of(store)}
-        Layers(given, catalogue(), ids)
-        manifest.corrections = keep(actors.read_bytes(), store.folder)
+        layers = Layers(given, catalogue(), ids)
+        manifest.corrections = keep(content, store.folder)
+        take(layers, path_of(store.folder, manifest.corrections))
         manifest.corrections_from = str(actors.resolve())
 
 

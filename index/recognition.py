@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from index.actors import Catalogue, Hints, located, recognise
 from index.article import Actor, Article, DateMention, Published
-from index.corrections import Corrections, corrections_in, layers_of, uncorrected
-from index.corrections.kept import kept
+from index.corrections import Corrections, corrections_of, layers_of, uncorrected
+from index.corrections.kept import kept, path_of
 from index.errors import BrokenCorrections
+from index.languages import languages
 from index.learned import NONE, hints, settled
 from index.manifest import Manifest
 from index.store import open_corrections
@@ -42,7 +43,15 @@ class Recogniser(NamedTuple):
             layers_of(self.corrections).of(corpus) if self.corrections else uncorrected()
         )
         year = year_of(article.published, article.dates, today)
-        found = recognise(article.title, article.text, lead, known, year, self._hints(article))
+        found = recognise(
+            article.title,
+            article.text,
+            lead,
+            known,
+            year,
+            self._hints(article),
+            english=_may_be_english(article.language),
+        )
         found = located(found, article.dateline, known, year)
         return mending.mend(found) if mending else found
 
@@ -64,6 +73,11 @@ def year_of(published: Published | None, dates: Iterable[DateMention], today: da
     return max((day.year for day in days if day.year <= today.year), default=None)
 
 
+def _may_be_english(language: str | None) -> bool:
+    """Whether an article is in English or in no language that we know."""
+    return language in (None, "en") or language not in languages()
+
+
 #: The catalogue alone.
 PLAIN = Recogniser()
 
@@ -83,7 +97,7 @@ def in_force(folder: Path, manifest: Manifest) -> Corrections:
     if not manifest.corrections:
         return Corrections("", ())
     content = kept(folder, manifest.corrections)
-    return corrections_in(content.decode("utf-8-sig"), manifest.corrections_from)
+    return corrections_of(content, manifest.corrections_from)
 
 
 def catalogues(folder: Path) -> tuple[Catalogue, ...]:
@@ -100,7 +114,7 @@ def catalogues(folder: Path) -> tuple[Catalogue, ...]:
 def _checked(folder: Path, name: str) -> str:
     """Where the corrections lie, after they were read."""
     kept(folder, name)
-    file = str((folder / name).resolve())
+    file = path_of(folder, name)
     try:
         layers_of(file)
     except BrokenCorrections as fault:

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from index.actors.bodies import defined
 from index.actors.entries import CITY, Entry
 from index.actors.evidence import Chance, chances, told_by_capitals
+from index.actors.foreign import tells_anywhere
 from index.actors.known import Catalogue
 from index.actors.matching import Match, alone
 from index.actors.meaning import Scene, scene_of
 from index.actors.people import ARTICLES, SILENT, TENTATIVE
 from index.actors.phrases import Phrase, phrases
-from index.actors.resolving import Spotted, tidy
+from index.actors.resolving import Keys, Spotted, tidy
 from index.actors.segments import Name
 from index.actors.surroundings import Setting, setting
 from index.actors.words import Words, words
@@ -59,19 +60,30 @@ class Read(NamedTuple):
         """Where a find begins in the text."""
         return self.at + self.phrase.run.tokens[found.first].start
 
+    def written(self, name: Name) -> str:
+        """A name found by evidence, as it is shown."""
+        tokens = self.phrase.run.tokens
+        end = self.at + tokens[name.last - 1].end
+        return tidy(self.text[self.at + tokens[name.first].start : end])
+
+    def keys(self, name: Name) -> Keys:
+        """The words of a name found by evidence, as in ids."""
+        return self.phrase.keys[name.first : name.last]
+
     def spot(self, name: Name) -> Spotted:
         """A name found by evidence, free of the run it stands in."""
         tokens = self.phrase.run.tokens[name.first : name.last]
         since = self.at + tokens[0].start
-        written = tidy(self.text[since : self.at + tokens[-1].end])
-        return Spotted(tokens, written, name.kind, name.rule, since)
+        return Spotted(tokens, self.keys(name), self.written(name), name.kind, name.rule, since)
 
 
-def reads(text: str, lead: int, known: Catalogue, *, heading: bool = False) -> list[Read]:
+def reads(
+    text: str, lead: int, known: Catalogue, *, heading: bool = False, english: bool = True
+) -> list[Read]:
     """What stands in each run of `text` behind its first `lead` characters."""
     met = phrases(text, lead, known, heading=heading)
     return [
-        Read(text, at, each, (), ()) if each.idle else _read(text, at, each, known)
+        Read(text, at, each, (), ()) if each.idle else _read(text, at, each, known, english)
         for at, each in met
     ]
 
@@ -114,7 +126,7 @@ def needs(reads: Sequence[Read]) -> dict[str, set[str]]:
     return found
 
 
-def _read(text: str, at: int, met: Phrase, known: Catalogue) -> Read:
+def _read(text: str, at: int, met: Phrase, known: Catalogue, english: bool) -> Read:
     """What stands in a run at `at` of `text`."""
     vocabulary = words()
     matched, hopes = met.known, met.chances
@@ -126,6 +138,8 @@ def _read(text: str, at: int, met: Phrase, known: Catalogue) -> Read:
     if not hopes and not met.silent and not (met.open and "(" in text[end : end + 2]):
         return Read(text, at, met, matched, ())
     found = _names(setting(text, at, end), met, matched, hopes)
+    if not english:
+        found = [name for name in found if tells_anywhere(name, met.run, vocabulary)]
     if known.barred:
         found = [name for name in found if not _is_barred(met, name, known)]
     if not matched or not found:

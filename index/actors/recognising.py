@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import attrgetter
 
-from index.actors.bodies import ACRONYM
+from index.actors.bodies import ACRONYM, ACTING
 from index.actors.entries import Entry
 from index.actors.hints import Hints, hinted
 from index.actors.known import Catalogue
@@ -35,31 +35,36 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
     known: Catalogue,
     year: int | None = None,
     hints: Hints | None = None,
+    *,
+    english: bool = True,
 ) -> tuple[Actor, ...]:
     """The actors of an article in the order in which they appear, title first.
 
     `lead` characters at the start of `text` are a dateline and not searched. `year` is that of
     publication, where known: it tells who was president, and of which state Bonn was the capital.
-    `hints` are names that somebody else found.
+    `hints` are names that somebody else found. Where the article is not `english`, names beyond
+    the catalogue are told by what is alike in all languages alone.
     """
-    head = reads(title, 0, known, heading=is_heading(title))
-    body = reads(text, lead, known)
+    head = reads(title, 0, known, heading=is_heading(title), english=english)
+    body = reads(text, lead, known, english=english)
     if hints:
         head, body = hinted(head, hints.title, known), hinted(body, hints.text, known)
     cast = Cast(words(), needs(body), known)
     found = [each.spot(name) for each in (*body, *head) for name in each.names]
-    cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
+    cast.enter(spotted for spotted in found if spotted.rule not in (MINISTRY, ACTING))
     place = Place(cast, known, scene((*body, *head), year))
     if "(" in text:
         _define_acronyms(body, place)
+    cast.enter_late(spotted for spotted in found if spotted.rule == ACTING)
     in_title = [
         told for each in head if _tells(each, cast) for told in tell(each, place, title=True)
     ]
     in_text = [
         told for each in body if _tells(each, cast) for told in tell(each, place, title=False)
     ]
-    in_title += offices(title, 0, in_title, place)
-    in_text += offices(text, lead, in_text, place)
+    if english:
+        in_title += offices(title, 0, in_title, place)
+        in_text += offices(text, lead, in_text, place)
     return _gather(in_title, in_text)
 
 

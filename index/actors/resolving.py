@@ -35,9 +35,10 @@ class Who(NamedTuple):
 
 
 class Spotted(NamedTuple):
-    """A name found by evidence: its words, and where in the article it begins."""
+    """A name found by evidence: its words, also as in ids, and where in the article it begins."""
 
     tokens: tuple[Token, ...]
+    keys: Keys
     text: str
     kind: str
     rule: str
@@ -84,7 +85,10 @@ class Cast:
 
     def enter(self, names: Iterable[Spotted]) -> None:
         """Take in every name of the article, in order; then `forms` is complete."""
-        names = list(names)
+        first: dict[tuple[str, str, str], Spotted] = {}
+        for name in names:
+            first.setdefault((name.text, name.kind, name.rule), name)
+        names = first.values()
         bodies = [name for name in names if name.kind != "person"]
         for name in bodies:
             if name.rule != COMPANY:
@@ -98,13 +102,17 @@ class Cast:
         for ends, full in self._people.items():
             self._point_person(ends, full)
 
-    def who(self, name: Spotted) -> Who | None:
-        """The actor a found name means; None where it cannot be told."""
-        keys = keys_of(name.tokens, self._words)
-        if name.kind == "person":
+    def enter_late(self, acronyms: Iterable[Spotted]) -> None:
+        """Take in acronyms that act, each of its own only if none of the article is spelled so."""
+        for name in acronyms:
+            self._enter_body(name)
+
+    def who(self, keys: Keys, kind: str, written: str) -> Who | None:
+        """The actor that a found name means, its words as in ids; None where it cannot be told."""
+        if kind == "person":
             keys = _person_keys(keys)
             if len(keys) == 1:
-                return self._by_surname(keys[0], name)
+                return self._by_surname(keys[0], written)
             keys = (keys[0], keys[-1])
         pointer = self.forms.get(keys)
         return pointer.who if pointer else None
@@ -116,7 +124,7 @@ class Cast:
 
     def _shortened(self, name: Spotted) -> bool:
         """Whether a company is a longer one of the article in short, which it then points to."""
-        keys = keys_of(name.tokens, self._words)
+        keys = name.keys
         pointer = self._begun.get(keys)
         if pointer is None:
             return False
@@ -132,8 +140,7 @@ class Cast:
                 self._begun[stem[:count]] = None
 
     def _enter_body(self, name: Spotted) -> None:
-        keys = keys_of(name.tokens, self._words)
-        stem = keys
+        stem = keys = name.keys
         while len(stem) > 1 and (stem[-1] in self._words.suffixes or stem[-1] == "and"):
             stem = stem[:-1]
         if stem[0] in self._words.unlike_people and len(stem) == 1:
@@ -147,7 +154,7 @@ class Cast:
         self._begin(keys, self.forms[stem])
 
     def _enter_person(self, name: Spotted) -> None:
-        keys = _person_keys(keys_of(name.tokens, self._words))
+        keys = _person_keys(name.keys)
         called = self._surname(name.tokens)
         surname = keys_of([called], self._words)[0]
         if len(keys) == 1 or keys in self.forms:
@@ -191,12 +198,12 @@ class Cast:
         (entry,) = found.values()
         return Who(entry.id, entry.name, "person") if entry.kind == "person" else None
 
-    def _by_surname(self, surname: str, name: Spotted) -> Who | None:
+    def _by_surname(self, surname: str, written: str) -> Who | None:
         bearers = self._surnames.get(surname, set())
         if len(bearers) == 1:
             pointer = self.forms.get(next(iter(bearers)))
             return pointer.who if pointer else None
-        return None if bearers else Who(f"person/{slug((surname,))}", name.text, "person")
+        return None if bearers else Who(f"person/{slug((surname,))}", written, "person")
 
 
 def keys_of(tokens: Iterable[Token], words: Words) -> Keys:

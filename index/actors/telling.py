@@ -68,7 +68,7 @@ def found_name(read: Read, name: Name, place: Place, nations: Mapping[int, Entry
     """Who a name found by evidence is; None where it cannot be told."""
     if name.rule == MINISTRY:
         return _ministry(read, name, place, nations)
-    return place.cast.who(read.spot(name))
+    return place.cast.who(read.keys(name), name.kind, read.written(name))
 
 
 def nations_in(read: Read, place: Place) -> dict[int, Entry]:

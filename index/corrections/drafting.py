@@ -20,8 +20,6 @@ from index.corrections.kinds import Add, Correction, Forbid, Merge, Place, Renam
 from index.corrections.mending import Mending
 from index.errors import BrokenCatalogue, BrokenCorrections
 
-#: What takes place before what, whatever their order in the file; first of all come additions.
-_ORDER = (Rename, Split, Merge, Forbid)
 #: Rules that a name only has with its owner: with another it is as good as any name.
 _OWN = frozenset(("catalogue", SURNAME, TITLED))
 
@@ -47,12 +45,15 @@ class Draft:
         self._added: dict[str, str] = {}
 
     def correct(self, given: Sequence[Correction]) -> None:
-        """Make corrections that agree with one another (`index.corrections.checking`)."""
+        """Make corrections that agree with one another (`index.corrections.checking`).
+
+        What takes place before what is the same, whatever their order in the file.
+        """
         self._add([each for each in given if isinstance(each, Add)])
-        for kind in _ORDER:
-            for each in given:
-                if isinstance(each, kind):
-                    self._make(each)
+        for kind in (Rename, Split):
+            self._make(each for each in given if isinstance(each, kind))
+        self._merge([each for each in given if isinstance(each, Merge)])
+        self._make(each for each in given if isinstance(each, Forbid))
         self._moves = finals(self._moves)
 
     def finish(self) -> tuple[Catalogue, Mending]:
@@ -72,43 +73,49 @@ class Draft:
         }
         return known, Mending(self._moves, self._forms, renewed)
 
-    def _make(self, each: Rename | Split | Merge | Forbid) -> None:
-        match each:
-            case Rename():
-                self._call(each.place, each.id, each.name)
-            case Split():
-                self._split(each)
-            case Merge():
-                self._merge(each)
-            case Forbid(alias=""):
-                self._forbid_actor(each.id)
-            case Forbid():
-                self._forbid_name(each)
+    def _make(self, given: Iterable[Rename | Split | Forbid]) -> None:
+        for each in given:
+            match each:
+                case Rename():
+                    self._call(each.place, each.id, each.name)
+                case Split():
+                    self._split(each)
+                case Forbid(alias=""):
+                    self._forbid_actor(each.id)
+                case Forbid():
+                    self._forbid_name(each)
 
     def _add(self, given: Iterable[Add]) -> None:
-        """Add all at once: there may be many."""
+        """Add all at once: there may be many, and of many one actor or one name."""
         made: list[tuple[Place, str, Claim]] = []
+        more: defaultdict[str, list[Entry]] = defaultdict(list)
         for each in given:
             for entry, claims in each.made:
-                owner = each.to or entry.id
-                known = self._entries.setdefault(owner, entry)
-                self._added[entry.id] = str(each.place)
-                if known is not entry:
-                    hints = tuple(dict.fromkeys((*known.hints, *entry.hints)))
-                    self._entries[owner] = replace(_called(known, *entry.aliases), hints=hints)
-                made += [(each.place, owner, claim) for claim in claims]
+                if each.to:
+                    more[each.to].append(entry)
+                else:
+                    self._entries[entry.id] = entry
+                    self._added[entry.id] = str(each.place)
+                made += [(each.place, each.to or entry.id, claim) for claim in claims]
+        for owner, told in more.items():
+            known = self._entries[owner]
+            hints = dict.fromkeys((*known.hints, *(hint for each in told for hint in each.hints)))
+            longer = _called(known, *(alias for each in told for alias in each.aliases))
+            self._entries[owner] = replace(longer, hints=tuple(hints))
         if made:
             self._claim(made)
 
     def _claim(self, made: Sequence[tuple[Place, str, Claim]]) -> None:
         """Let names be those of the actors with these ids."""
         names = keys_of([claim.text for _, _, claim in made])
+        new: defaultdict[str, list[Claim]] = defaultdict(list)
         for name, (place, owner, claim) in zip(names, made, strict=True):
             entry = self._entries[owner]
-            own = claim if claim.entry is entry else claim._replace(entry=entry)
-            self._names[name] = [*self._names.get(name, ()), own]
+            new[name].append(claim if claim.entry is entry else claim._replace(entry=entry))
             self._by_owner[owner].append(name)
             self._touched[name] = place
+        for name, claims in new.items():  # the lists are those of the base, and stay as they are
+            self._names[name] = [*self._names.get(name, ()), *claims]
 
     def _call(self, place: Place, key: str, name: str) -> None:
         """Give an actor a name; one that the catalogue knows is found by it, too."""
@@ -134,18 +141,24 @@ class Draft:
             self._names[name] = [claim for claim in claims if claim not in lost]
             self._claim([(each.place, each.to, _moved(lost[0]))])
 
-    def _merge(self, each: Merge) -> None:
-        if each.name:
-            self._call(each.place, each.into, each.name)
-        into = self._entries.get(each.into)
-        for key in each.ids:
-            self._moves[key] = each.into
-            entry = self._entries.pop(key, None)
-            if entry and into:
-                into = _called(into, *entry.aliases)
-                into = replace(into, offices=(*into.offices, *entry.offices))
-                self._entries[each.into] = into
+    def _merge(self, given: Sequence[Merge]) -> None:
+        """Merge all at once: a chain of them may stand in any order, and be long."""
+        for each in given:
+            if each.name:
+                self._call(each.place, each.into, each.name)
+        merged = {key: each for each in given for key in each.ids}
+        self._moves = {key: each.into for key, each in merged.items()}
+        ends = finals(self._moves)
+        gone: defaultdict[str, list[Entry]] = defaultdict(list)
+        for key, each in merged.items():
+            if entry := self._entries.pop(key, None):
+                gone[ends[key]].append(entry)
             self._touched.update(dict.fromkeys(self._by_owner[key], each.place))
+        for end in gone.keys() & self._entries.keys():
+            into, others = self._entries[end], gone[end]
+            offices = (*into.offices, *(held for each in others for held in each.offices))
+            longer = _called(into, *(alias for each in others for alias in each.aliases))
+            self._entries[end] = replace(longer, offices=offices)
 
     def _forbid_name(self, each: Forbid) -> None:
         name = key_of(each.alias)
@@ -187,10 +200,9 @@ class Draft:
                 parent = None if parent == key else parent or entry.parent
                 self._entries[key] = replace(entry, parent=parent, offices=of, hints=hints)
         changed = {k for k, e in self._entries.items() if e is not self._base.by_id.get(k)}
-        for key in changed | gone.keys():
-            for name in self._by_owner.get(key, ()):
-                if name in self._names:
-                    self._names[name] = [self._now(claim) for claim in self._names[name]]
+        owned = {name for key in changed | gone.keys() for name in self._by_owner.get(key, ())}
+        for name in owned & self._names.keys():
+            self._names[name] = [self._now(claim) for claim in self._names[name]]
 
     def _now(self, claim: Claim) -> Claim:
         if claim.entry is None:

@@ -50,6 +50,11 @@ def kept(folder: Path, name: str) -> bytes:
     return content
 
 
+def path_of(folder: Path, name: str) -> str:
+    """Where the corrections of this name lie."""
+    return str((folder / name).resolve())
+
+
 def drop_kept(folder: Path, but: Collection[str]) -> None:
     """Remove all corrections but some."""
     for path in folder.glob("actors-*.toml*"):

@@ -35,6 +35,7 @@ class Layers:
 
         Raises BrokenCorrections if `given` contradict themselves or the catalogue.
         """
+        self.counts = given.counts
         self._layers: dict[str | None, Layer] = {}
         for corpus in (None, *given.corpora):
             draft = Draft(base, given.file)
@@ -52,13 +53,25 @@ class Layers:
         return self._layers.get(corpus) or self._layers[None]
 
 
-@functools.lru_cache(maxsize=4)
 def layers_of(file: str) -> Layers:
     """The catalogue beside this package with the corrections in `file`, read once.
 
     Raises BrokenCorrections, or OSError if it cannot be read.
     """
-    return Layers(read_corrections(Path(file)), catalogue())
+    if not (room := _room(file)):
+        room.append(Layers(read_corrections(Path(file)), catalogue()))
+    return room[0]
+
+
+def take(layers: Layers, file: str) -> None:
+    """Let `layers` be those of `file`, which holds what they were made of: it may be long."""
+    _room(file)[:] = [layers]
+
+
+@functools.lru_cache(maxsize=4)
+def _room(file: str) -> list[Layers]:
+    """Where the layers of a file are kept, once there are some."""
+    return []
 
 
 @functools.cache

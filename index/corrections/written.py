@@ -68,12 +68,17 @@ _ALIASES = ("names", "acronyms", "people", "capitals", "seats", "shared")
 
 def read_corrections(path: Path) -> Corrections:
     """The corrections in a file. Raises BrokenCorrections, or OSError if it cannot be read."""
+    return corrections_of(path.read_bytes(), str(path))
+
+
+def corrections_of(content: bytes, file: str) -> Corrections:
+    """The corrections in the bytes of a file. Raises BrokenCorrections."""
     try:
-        return corrections_in(path.read_bytes().decode("utf-8-sig"), str(path))
+        return corrections_in(content.decode("utf-8-sig"), file)
     except UnicodeDecodeError as fault:
-        line = path.read_bytes()[: fault.start].count(b"\n") + 1
+        line = content[: fault.start].count(b"\n") + 1
         raise BrokenCorrections(
-            f"{path}, line {line}: this is no UTF-8: save the file as UTF-8"
+            f"{file}, line {line}: this is no UTF-8: save the file as UTF-8"
         ) from fault
 
 

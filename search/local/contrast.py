@@ -7,7 +7,7 @@ only serves grammar in some tongue of the corpus are no rows: they would tell no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,9 +98,9 @@ def _words(
 ) -> tuple[ContrastWord, ...]:
     stems = snapshot.remember("stems", lambda: stems_of(snapshot.parts))
     marks = sides.marks(snapshot.size)
-    here, there = counts(snapshot.parts, stems, [mask.view(np.uint8) for mask in marks])
+    here, there = _by_stem(snapshot, stems, marks)
     rows = np.flatnonzero(here >= bounds.least)
-    order = [rows[row] for row, _, _ in _telling(here[rows], there[rows], sides)]
+    order = (rows[row] for row, _, _ in _telling(here[rows], there[rows], sides))
     known = _known(snapshot, tree, asked)
     found: dict[str, ContrastWord] = {}
     for word in _readable(snapshot, stems, order, known):
@@ -110,6 +110,17 @@ def _words(
         if len(found) == bounds.top:
             break
     return tuple(sorted(found.values(), key=lambda row: (-row.g2, row.text)))
+
+
+def _by_stem(snapshot: Snapshot, stems: Stems, marks: Sequence[Mask]) -> Numbers:
+    """Articles by side and stem [2, T]; all others are all there are without those here."""
+    here, there = marks
+    if (here ^ there == snapshot.alive).all():
+        mine, everywhere = counts(
+            snapshot.parts, stems, [each.view(np.uint8) for each in (here, snapshot.alive)]
+        )
+        return np.stack([mine, everywhere - mine])
+    return counts(snapshot.parts, stems, [each.view(np.uint8) for each in marks])
 
 
 def _telling(here: Numbers, there: Numbers, sides: Sides) -> Iterator[tuple[int, float, float]]:
@@ -122,7 +133,7 @@ def _telling(here: Numbers, there: Numbers, sides: Sides) -> Iterator[tuple[int,
 
 
 def _readable(
-    snapshot: Snapshot, stems: Stems, order: Sequence[int], known: set[str]
+    snapshot: Snapshot, stems: Stems, order: Iterable[int], known: set[str]
 ) -> Iterator[str]:
     """The stems of a row each as a word, without those that a search would not find as it is."""
     for number in order:

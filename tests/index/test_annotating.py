@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from index import annotating
+from index.actors import catalogue
 from index.annotating import NONE, Wish, annotate
 from index.article import Article
 from index.companion import can_have
@@ -187,6 +189,22 @@ def test_a_rebuild_leaves_damaged_corrections_out_and_tells(news: Path) -> None:
     assert "left out" in rebuild(news, TODAY, QUIET).notes[0]
     assert names(news) == {"France", "Chile"}
     assert verify(news, QUIET).faults == ()
+
+
+def test_corrections_are_parsed_once_however_long_they_are(
+    news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    loads = tomllib.loads
+
+    def counting(text: str) -> dict[str, object]:
+        parsed.append(text)
+        return loads(text)
+
+    catalogue()
+    monkeypatch.setattr(tomllib, "loads", counting)
+    redo(news, text=FRANKLAND)
+    assert parsed == [FRANKLAND]
 
 
 def test_only_the_corrections_in_force_and_those_before_are_kept(news: Path) -> None:

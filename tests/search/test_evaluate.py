@@ -16,6 +16,8 @@ from index.article import Article
 from search.errors import QueryError
 from search.local import open_engine
 from search.local.evaluate import evaluate
+from search.pipeline import answer
+from search.request import Request
 from search.tree import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Wildcard, Word
 from tests.conftest import Build, article, fill
 from tests.search import naive
@@ -114,3 +116,14 @@ def test_operators_whoosh_knows_match_what_whoosh_matches(
     snapshot = open_engine(folder)._snapshot
     assert evaluate(snapshot, tree, TODAY).docs.tolist() == whoosh_found
     assert whoosh_found
+
+
+def test_what_was_found_before_is_found_again_and_anew_after_a_commit(tmp_path: Path) -> None:
+    fill(tmp_path, [article("a", "Harbour", "The old harbour closed.")])
+    engine = open_engine(tmp_path)
+    request = Request(query='"old harbour" OR "closed old"~5')
+    first = answer(engine, request)
+    assert answer(engine, request).hits == first.hits
+    fill(tmp_path, [article("b", "Harbour", "The old harbour opened.")])
+    assert answer(engine.refreshed(), request).total == first.total + 1 == 2
+    assert answer(engine, request).total == 1

@@ -113,6 +113,21 @@ into = "country/italy"
     assert ids(text, "Spain and France agree with Rome.") == ["country/italy"]
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0)])
+def test_entries_may_stand_in_any_order(order: tuple[int, ...]) -> None:
+    entries = (
+        "[[add]]\nid = 'person/tesk'\nname = 'Aryna Tesk'\nyears = '1900-1950'\n",
+        "[[add]]\nto = 'person/tesk'\nnames = ['A. Tesk']\n",
+        "[[merge]]\nids = ['country/chad']\ninto = 'country/mali'\n",
+        "[[merge]]\nids = ['country/mali']\ninto = 'country/niger'\n",
+    )
+    known = layer("".join(entries[place] for place in order)).known
+    tesk, niger = known.by_id["person/tesk"], known.by_id["country/niger"]
+    assert (tesk.name, tesk.years) == ("Aryna Tesk", ((1900, 1950),))
+    assert set(tesk.aliases) == {"Aryna Tesk", "A. Tesk"}
+    assert {"Chad", "Mali"} <= set(niger.aliases)
+
+
 def test_a_split_name_is_the_others_and_all_else_stays() -> None:
     text = """
 [[split]]

@@ -222,6 +222,22 @@ def test_a_hundred_thousand_entries_load_in_seconds() -> None:
     assert [e.id for e in layers.of("x").known.find("teskal quorn7")] == ["person/teskal-quorn7"]
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "[[add]]\nkind = 'person'\nname = 'Quorn{0} Tesk'",
+        "[[add]]\nto = 'country/france'\nnames = ['Quorn{0} Tesk']",
+        "[[merge]]\nids = ['person/t{0}']\ninto = 'person/t{1}'\nname = 'Quorn{0} Tesk'",
+    ],
+)
+def test_many_entries_of_one_surname_or_one_actor_load_in_seconds(entry: str) -> None:
+    text = "".join(f"{entry.format(n, n + 1)}\n" for n in range(30_000))
+    catalogue()
+    began = time.process_time()
+    Layers(corrections_in(text, "actors.toml"), catalogue())
+    assert time.process_time() - began < 15  # some 2 s on an idle core
+
+
 KEYS = st.sampled_from(
     ["kind", "id", "ids", "into", "to", "of", "name", "names", "alias", "corpora", "list", "years"]
 )
