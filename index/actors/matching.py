@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.actors.entries import Entry
-from index.actors.known import Catalogue, Reading
+from index.actors.known import Catalogue, Reading, alike_in
 from index.actors.tokens import Run, Token
 from index.actors.words import Words
 
@@ -87,16 +87,17 @@ def _alike(
     tokens: Sequence[Token], first: int, match: Match | None, known: Catalogue
 ) -> Match | None:
     """The longest other spelling of a known name that begins at `first`, if longer than a match."""
-    least = match.last if match else first + 1
-    if least == len(tokens) or not tokens[first].capital:
+    alike = alike_in(known)
+    least = match.last if match else first
+    if not tokens[first].capital:
         return None
-    if not known.alike.begins(tokens[first].key):
+    if not alike.begins(tokens[first].key):
         return None
     for last in range(min(len(tokens), first + _SPELLED_OUT), least, -1):
         end = tokens[last - 1]
         if not (end.capital or end.gap == "-"):
             continue
-        name = known.alike.name([each.key for each in tokens[first:last]])
+        name = alike.name([each.key for each in tokens[first:last]])
         if name and all("&" not in each.gap for each in tokens[first + 1 : last]):
             return _match(first, last, known.readings(name))._replace(guarded=True)
     return None

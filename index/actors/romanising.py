@@ -15,12 +15,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from index.actors.entries import SURNAME, TITLED, Claim
+from index.actors.entries import TITLED, Claim
 
 #: Countries whose people's names are written by sound.
-_BY_SOUND = frozenset(
-    f"country/{each}"
-    for each in """
+_SOUNDING = """
 afghanistan albania algeria armenia azerbaijan bahrain bangladesh belarus bosnia-and-herzegovina
 bulgaria chad comoros djibouti egypt eritrea ethiopia georgia greece india iran iraq israel
 jordan kazakhstan kosovo kuwait kyrgyzstan lebanon libya malaysia maldives mali mauritania moldova
@@ -28,17 +26,15 @@ mongolia montenegro morocco nepal niger nigeria north-macedonia north-yemen oman
 qatar russia saudi-arabia senegal serbia somalia south-yemen soviet-union sri-lanka sudan syria
 tajikistan tunisia turkey turkmenistan ukraine united-arab-emirates uzbekistan western-sahara yemen
 yugoslavia
-""".split()
-)
+"""
 #: Countries in whose people's names only hyphens and the order vary.
-_BY_LETTER = frozenset(
-    f"country/{each}"
-    for each in """
+_SPELLING = """
 cambodia china hong-kong japan laos myanmar north-korea north-vietnam singapore south-korea
 south-vietnam taiwan thailand vietnam
-""".split()
-)
-_ARTICLES = frozenset("al el il ul as ash es an en ar er ad ed at az ur us ud uz".split())
+"""
+_BY_SOUND = frozenset(f"country/{each}" for each in _SOUNDING.split())
+_BY_LETTER = frozenset(f"country/{each}" for each in _SPELLING.split())
+_ARTICLES = frozenset(("al", "el", "il", "ul", "as", "ash", "es", "an", "en", "ar", "er", "ad"))
 #: Names whose spellings differ by more than sound, the first standing for all.
 _SAME = {
     each: line.split()[0]
@@ -81,7 +77,7 @@ zayn zein zine
     for each in line.split()
 }
 _SHORTEST = 6  # letters of a name by sound: shorter ones sound like too many
-_WORDS = 6  # words of the longest name that is asked for
+_SURNAME = 7  # letters by sound of a surname that is told by itself
 #: How letters that sound alike are written, one after another.
 _ALIKE = tuple(
     (re.compile(pattern), wanted)
@@ -118,8 +114,6 @@ class Alike(NamedTuple):
 
     def name(self, keys: Sequence[str]) -> str | None:
         """The known name of which folded words are another spelling."""
-        if not 1 < len(keys) <= _WORDS:
-            return None
         return self.names.get(_by_sound(keys)) or self.names.get("".join(keys))
 
 
@@ -130,8 +124,7 @@ def alike(names: Mapping[str, Iterable[Claim]]) -> Alike:
     found: dict[str, str | None] = {}
     for name, claimed in names.items():
         for claim in claimed:
-            if " " not in name or (spelled := _spellings(name, claim)) is None:
-                continue
+            spelled = _spellings(name, claim)
             owner = claim.entry.id if claim.entry else ""
             for first, form in spelled:
                 begun.add(first)
@@ -142,19 +135,20 @@ def alike(names: Mapping[str, Iterable[Claim]]) -> Alike:
     return Alike(frozenset(begun), {form: name for form, name in found.items() if name})
 
 
-def _spellings(name: str, claim: Claim) -> list[tuple[str, str]] | None:
-    """What does not vary in a name, with the word it begins with; None if nothing does."""
+def _spellings(name: str, claim: Claim) -> list[tuple[str, str]]:
+    """What does not vary in a name, each with the word it begins with."""
     entry = claim.entry
-    if entry is None or entry.kind != "person" or claim.rule in (SURNAME, TITLED):
-        return None
+    if entry is None or entry.kind != "person" or claim.rule == TITLED:
+        return []
     keys = name.split(" ")
-    if entry.parent in _BY_LETTER:
+    if entry.parent in _BY_LETTER and len(keys) > 1:
         turned = [keys[-1], *keys[:-1]], [*keys[1:], keys[0]]
         return [(order[0], "".join(order)) for order in (keys, *turned)]
     if entry.parent in _BY_SOUND or (entry.parent or "").startswith("armed-group/"):
         sound = _by_sound(keys)
-        return [(_sound(keys[0]), sound)] if len(sound) >= _SHORTEST else None
-    return None
+        least = _SHORTEST if len(keys) > 1 else _SURNAME
+        return [(_sound(keys[0]), sound)] if len(sound) >= least else []
+    return []
 
 
 def _by_sound(keys: Sequence[str]) -> str:
