@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from index.actors.bodies import ACRONYM
+from index.actors.definitions import Spelled, known_as, spelled_out, told_apart
 from index.actors.entries import Entry
 from index.actors.hints import Hints, hinted
 from index.actors.known import Catalogue
@@ -49,9 +50,10 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
     body = reads(text, lead, known, english=english)
     if hints:
         head, body = hinted(head, hints.title, known), hinted(body, hints.text, known)
-    cast = Cast(words(), needs(body), known)
-    found = [each.spot(name) for each in (*body, *head) for name in each.names]
-    cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
+    spelled = spelled_out(text) if "(" in text else {}
+    if spelled:
+        head, body = told_apart(head, spelled, known), told_apart(body, spelled, known)
+    cast = _cast(head, body, spelled, known)
     place = Place(cast, known, scene((*body, *head), year))
     if "(" in text:
         _define_acronyms(body, place)
@@ -65,6 +67,16 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
         in_title += offices(title, 0, in_title, place)
         in_text += offices(text, lead, in_text, place)
     return _gather(in_title, in_text)
+
+
+def _cast(head: list[Read], body: list[Read], spelled: Spelled, known: Catalogue) -> Cast:
+    """The actors of an article beyond the catalogue."""
+    cast = Cast(words(), needs(body), known)
+    for keys, entry in known_as(spelled, known):
+        cast.point(keys, of_entry(entry), "acronym", 0)
+    found = [each.spot(name) for each in (*body, *head) for name in each.names]
+    cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
+    return cast
 
 
 def _tells(each: Read, cast: Cast) -> bool:
