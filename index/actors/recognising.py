@@ -9,10 +9,10 @@ overlap, and the cost is linear in the length of the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
-from index.actors.bodies import ACRONYM
+from index.actors.bodies import ACRONYM, ACTING
 from index.actors.definitions import Spelled, known_as, spelled_out, told_apart
 from index.actors.entries import Entry
 from index.actors.hints import Hints, hinted
@@ -20,7 +20,7 @@ from index.actors.known import Catalogue
 from index.actors.meaning import meant
 from index.actors.ministries import MINISTRY
 from index.actors.reading import Read, needs, reads, scene
-from index.actors.resolving import Cast, Who
+from index.actors.resolving import Cast, Spotted, Who
 from index.actors.telling import Place, Told, found_name, nations_in, of_entry, offices, tell
 from index.actors.tokens import fold, is_heading
 from index.actors.words import words
@@ -53,10 +53,12 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
     spelled = spelled_out(text) if "(" in text else {}
     if spelled:
         head, body = told_apart(head, spelled, known), told_apart(body, spelled, known)
-    cast = _cast(head, body, spelled, known)
+    found = [each.spot(name) for each in (*body, *head) for name in each.names]
+    cast = _cast(found, needs(body), spelled, known)
     place = Place(cast, known, scene((*body, *head), year))
     if "(" in text:
         _define_acronyms(body, place)
+    cast.enter_late(spotted for spotted in found if spotted.rule == ACTING)
     in_title = [
         told for each in head if _tells(each, cast) for told in tell(each, place, title=True)
     ]
@@ -69,13 +71,14 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
     return _gather(in_title, in_text)
 
 
-def _cast(head: list[Read], body: list[Read], spelled: Spelled, known: Catalogue) -> Cast:
+def _cast(
+    found: list[Spotted], needed: Mapping[str, set[str]], spelled: Spelled, known: Catalogue
+) -> Cast:
     """The actors of an article beyond the catalogue."""
-    cast = Cast(words(), needs(body), known)
+    cast = Cast(words(), needed, known)
     for keys, entry in known_as(spelled, known):
         cast.point(keys, of_entry(entry), "acronym", 0)
-    found = [each.spot(name) for each in (*body, *head) for name in each.names]
-    cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
+    cast.enter(spotted for spotted in found if spotted.rule not in (MINISTRY, ACTING))
     return cast
 
 

@@ -102,6 +102,11 @@ class Cast:
         for ends, full in self._people.items():
             self._point_person(ends, full)
 
+    def enter_late(self, acronyms: Iterable[Spotted]) -> None:
+        """Take in acronyms that act, each of its own only if none of the article is spelled so."""
+        for name in acronyms:
+            self._enter_body(name)
+
     def who(self, keys: Keys, kind: str, written: str) -> Who | None:
         """The actor that a found name means, its words as in ids; None where it cannot be told."""
         if kind == "person":

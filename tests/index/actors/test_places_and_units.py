@@ -99,3 +99,58 @@ def test_an_office_written_as_a_name_is_whose_it_is_of_those_named() -> None:
 def test_an_office_that_several_hold_or_that_goes_on_is_nobodys(text: str) -> None:
     actors = recognise("", text, 0, catalogue(), 1987)
     assert not [m for actor in actors for m in actor.mentions if m.rule == "office"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The QTV said no.", {"organisation/qtv"}),
+        ("They met. QTV officials left.", {"organisation/qtv"}),
+        ("The QTV denied it. The QTV left with the QTV plan.", {"organisation/qtv"}),
+        (
+            "Quillon Tolliver Vista (QTV) paid. QTV said no.",
+            {"organisation/quillon-tolliver-vista"},
+        ),
+        ("They left. QTV said so. It is Quillon Tolliver Vista (QTV).", 1),
+    ],
+)
+def test_an_acronym_that_speaks_or_has_members_is_a_body(
+    text: str, expected: set[str] | int
+) -> None:
+    assert ids(text) == expected if isinstance(expected, set) else len(ids(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The QTV rose.",
+        "The CEO said no.",
+        "The .QTV added 20 points.",
+        "QT said no.",
+        "They spoke of the QTV plan.",
+        "BIG QTV SAID SO.",
+        "The old RUE QTV said no.",
+    ],
+)
+def test_an_acronym_that_does_nothing_bodies_do_is_left_alone(text: str) -> None:
+    assert ids(text) == set()
+
+
+def test_an_executive_is_told_by_the_title() -> None:
+    assert ids("Its CEO Tolliver Quill left.") == {"person/tolliver-quill"}
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("They flew from Quillon Air Base.", "quillon-air-base"),
+        ("Shells fell on the Quillon hospital.", "quillon"),
+        ("Water rose behind the Quillon Barrage.", "quillon-barrage"),
+    ],
+)
+def test_what_people_build_is_a_place(text: str, slug: str) -> None:
+    assert ids(text) == {f"place/{slug}"}
+
+
+def test_an_acronym_before_a_place_word_is_no_place() -> None:
+    assert ids("The QTV base was January.") == set()
