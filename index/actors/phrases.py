@@ -51,7 +51,8 @@ def _phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phr
     vocabulary = words()
     run = Run(tuple(cut(written)), shouted, heading)
     several = len(run.tokens) > 1
-    if not several and written.isalnum() and run.tokens[0].key in vocabulary.stop:
+    acronym = written.isupper() and len(written) > 1 and not shouted  # WHO, and not who
+    if not several and written.isalnum() and run.tokens[0].key in vocabulary.stop and not acronym:
         return None
     found = tuple([m._replace(sure=sure(m)) for m in matches(run, known, vocabulary)])
     hopes = chances(run, found, vocabulary)

@@ -13,9 +13,10 @@ import numpy as np
 from index.acting import POSITION_BITS
 from index.actors.years import EVER, Years
 from index.codec.keys import folded
-from index.snapshot import Snapshot
+from index.snapshot import Snapshot, contains
 from search.local import lore
 from search.local.actors import aliases_of, articles_with, is_present, of_kind, tag
+from search.local.calendar import among
 from search.local.conjunction import excludes_all_alike
 from search.local.expand import similar
 from search.local.facets import greatest, tally
@@ -125,8 +126,13 @@ def _names(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> tuple[tup
         (alias for alias in holding if len(holding[alias])),
         key=lambda alias: (-len(holding[alias]), alias),
     )
-    shown = tuple(_seen(snapshot, key, tree, alias, holding[alias]) for alias in found[:MOST_NAMES])
-    return shown, len(found) - len(shown) + max(0, len(aliases) - NAMES_SOUGHT)
+    mentions = _mentions(snapshot, key, docs)
+    shown = []
+    for alias in found[:MOST_NAMES]:
+        written = _written(snapshot, key, alias, mentions)
+        query = narrowed(tree, Is("actor", key), Phrase(written))
+        shown.append(Seen(written, len(holding[alias]), query))
+    return tuple(shown), len(found) - len(shown) + max(0, len(aliases) - NAMES_SOUGHT)
 
 
 def _holding(snapshot: Snapshot, alias: str, docs: Numbers) -> Numbers:
@@ -135,10 +141,22 @@ def _holding(snapshot: Snapshot, alias: str, docs: Numbers) -> Numbers:
     return np.unique(places >> POSITION_BITS)
 
 
-def _seen(snapshot: Snapshot, key: str, tree: Node, alias: str, docs: Numbers) -> Seen:
-    written = next(_spellings(snapshot, key, alias, docs[:_READ].tolist()), alias)
-    query = narrowed(tree, Is("actor", key), Phrase(written))
-    return Seen(written, len(docs), query)
+def _mentions(snapshot: Snapshot, key: str, docs: Numbers) -> tuple[Numbers, Numbers]:
+    """(first words, last words) of where the articles name the actor."""
+    if not len(docs):
+        return docs, docs
+    wanted = among(snapshot.keyed("actor").keys, [key])
+    return snapshot.acting.mentions(wanted, docs)
+
+
+def _written(snapshot: Snapshot, key: str, alias: str, mentions: tuple[Numbers, Numbers]) -> str:
+    """An alias with its capitals, from where it is a mention and not a part of a longer one."""
+    words, (firsts, lasts) = alias.split(" "), mentions
+    alone = firsts[lasts - firsts == len(words) - 1]
+    owners = np.unique(alone >> POSITION_BITS)
+    stands = alone[contains(side_by_side(snapshot, "exact", words, owners), alone)]
+    read = np.unique(stands >> POSITION_BITS)[:_READ].tolist()
+    return next(_spellings(snapshot, key, alias, read), alias)
 
 
 def _spellings(snapshot: Snapshot, key: str, alias: str, docs: list[int]) -> Iterator[str]:
