@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.actors.entries import Entry
-from index.actors.known import Catalogue, Reading
+from index.actors.known import Catalogue, Reading, alike_in
 from index.actors.tokens import Run, Token
 from index.actors.words import Words
 
@@ -21,6 +21,7 @@ _TAIL = 3  # words at the end of a run that make a name together with those behi
 _SMALL = re.compile(r"(?: [^\W\d_]+){1,3}(?![^\W_])")
 _SPACE = re.compile(r"(?= |$)(?<!^)")
 _SPELLED = 4  # letters from which a surname may be written in capitals
+_SPELLED_OUT = 6  # words of a name that may be spelled in another way
 _OFFICE = 5  # words of an office before a name
 _LINE = 4  # words between a name in a line of capitals and the Inc that makes it a company's
 
@@ -51,7 +52,11 @@ def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
     found: list[Match] = []
     begun, after = known.begun, 0
     for first, token in enumerate(run.tokens):
-        if token.key in begun and first >= after and (match := _longest(run.tokens, first, known)):
+        if first < after:
+            continue
+        match = _longest(run.tokens, first, known) if token.key in begun else None
+        match = _alike(run.tokens, first, match, known) or match
+        if match:
             found.append(match)
             after = match.last
     if not found:
@@ -76,6 +81,26 @@ def _longest(tokens: Sequence[Token], first: int, known: Catalogue) -> Match | N
         name = f"{name} {tokens[last].key}"
         last += 1
     return _match(*best) if best else None
+
+
+def _alike(
+    tokens: Sequence[Token], first: int, match: Match | None, known: Catalogue
+) -> Match | None:
+    """The longest other spelling of a known name that begins at `first`, if longer than a match."""
+    alike = alike_in(known)
+    least = match.last if match else first
+    if not tokens[first].capital:
+        return None
+    if not alike.begins(tokens[first].key):
+        return None
+    for last in range(min(len(tokens), first + _SPELLED_OUT), least, -1):
+        end = tokens[last - 1]
+        if not (end.capital or end.gap == "-"):
+            continue
+        name = alike.name([each.key for each in tokens[first:last]])
+        if name and all("&" not in each.gap for each in tokens[first + 1 : last]):
+            return _match(first, last, known.readings(name))._replace(guarded=True)
+    return None
 
 
 def _match(first: int, last: int, readings: tuple[Reading, ...]) -> Match:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from index.actors import Catalogue, Entry
 from index.actors.entries import TITLED
-from index.actors.known import key_of, keys_of
+from index.actors.tokens import key_of, keys_of
 from index.corrections.kinds import (
     Add,
     Correction,

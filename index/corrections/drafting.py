@@ -13,8 +13,9 @@ from dataclasses import replace
 from index.actors import Catalogue, Entry
 from index.actors.checking import check_references, contested
 from index.actors.entries import SURNAME, TITLED, Claim, slug
-from index.actors.known import assembled, key_of, keys_of
+from index.actors.known import assembled
 from index.actors.rules import CORRECTION
+from index.actors.tokens import key_of, keys_of
 from index.corrections.checking import finals
 from index.corrections.kinds import Add, Correction, Forbid, Merge, Place, Rename, Split, near
 from index.corrections.mending import Mending
