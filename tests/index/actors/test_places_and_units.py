@@ -191,3 +191,14 @@ def test_a_person_who_shares_something_is_no_company() -> None:
 
 def test_a_group_of_a_known_surname_in_a_line_of_capitals_is_not_the_person() -> None:
     assert not {key for key in ids("THATCHER GROUP SETS SPLIT") if key.startswith("person/")}
+
+
+def test_before_the_union_brussels_was_the_seat_of_the_community() -> None:
+    met = "European Community ministers met in Brussels."
+    assert "organisation/european-union" not in ids(met, 1987)
+    assert "organisation/european-union" in ids("EU ministers met in Brussels.", 2005)
+
+
+@pytest.mark.parametrize("name", ["Select Committee", "Digital TV", "Electoral College"])
+def test_a_kind_of_body_is_no_body(name: str) -> None:
+    assert ids(f"The {name} met.") == set()
