@@ -81,7 +81,9 @@ def called(snapshot: Snapshot, name: str) -> Called:
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     tags = [tag(snapshot, key) for key in ranked]
     actors = tuple(_companion(each, counts[each.id], Everything()) for each in tags)
-    return Called(name, actors, meant.note)
+    # Where several are named the note tells of a search, and here none was made: all are shown.
+    several = sum(count > 0 for count in counts.values()) > 1
+    return Called(name, actors, "" if several else meant.note)
 
 
 def nearest(snapshot: Snapshot, key: str) -> tuple[ActorTag, ...]:
