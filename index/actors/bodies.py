@@ -172,7 +172,9 @@ def _named(tokens: Sequence[Token], first: int, last: int, taken: set[int], word
 
 
 def _own(token: Token, spot: int, taken: set[int], words: Words) -> bool:
-    """Whether a word belongs to one name and not to many."""
+    """Whether a word belongs to one name and not to many, as U.S. and U.K. do."""
+    if token.dotted and len(token.word) < 3:
+        return False
     return token.capital and spot not in taken and token.key not in words.of_many_bodies
 
 

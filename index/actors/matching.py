@@ -120,7 +120,7 @@ def _match(first: int, last: int, readings: tuple[Reading, ...]) -> Match:
 def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Words) -> Match | None:
     """The match if it is what it seems where it stands, perhaps as doubtful, else None."""
     token = run.tokens[match.first]
-    if _names_a_thing(run.tokens, match.last, words) and match.person:
+    if _names_a_thing(run.tokens, match.last, words) and (match.person or match.short):
         return None
     if run.shouted and any(
         t.key in words.suffixes for t in run.tokens[match.last : match.last + _LINE]

@@ -102,6 +102,12 @@ class Cast:
         for ends, full in self._people.items():
             self._point_person(ends, full)
 
+    def replace(self, who: Who, other: Who) -> None:
+        """Let all forms of an actor mean another one."""
+        for keys, pointer in self.forms.items():
+            if pointer.who == who:
+                self.forms[keys] = pointer._replace(who=other)
+
     def enter_late(self, acronyms: Iterable[Spotted]) -> None:
         """Take in acronyms that act, each of its own only if none of the article is spelled so."""
         for name in acronyms:

@@ -43,8 +43,8 @@ from search.tree import Everything, Is, Node, Phrase
 
 #: So many companions of a kind and names are shown, and so many names looked for at most.
 MOST, MOST_NAMES, NAMES_SOUGHT = 10, 24, 200
-#: So many articles are read at most to see how a name is written.
-_READ = 3
+#: So many articles are looked at, and read, at most to see how a name is written.
+_LOOKED_AT, _READ = 64, 3
 
 #: Beside a name, such words would exclude nothing any more, so that the search finds more.
 _GRAMMAR = Note(
@@ -81,7 +81,9 @@ def called(snapshot: Snapshot, name: str) -> Called:
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     tags = [tag(snapshot, key) for key in ranked]
     actors = tuple(_companion(each, counts[each.id], Everything()) for each in tags)
-    return Called(name, actors, meant.note)
+    # Where several are named the note tells of a search, and here none was made: all are shown.
+    several = sum(count > 0 for count in counts.values()) > 1
+    return Called(name, actors, "" if several else meant.note)
 
 
 def nearest(snapshot: Snapshot, key: str) -> tuple[ActorTag, ...]:
@@ -126,10 +128,9 @@ def _names(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> tuple[tup
         (alias for alias in holding if len(holding[alias])),
         key=lambda alias: (-len(holding[alias]), alias),
     )
-    mentions = _mentions(snapshot, key, docs)
     shown = []
     for alias in found[:MOST_NAMES]:
-        written = _written(snapshot, key, alias, mentions)
+        written = _written(snapshot, key, alias, holding[alias][:_LOOKED_AT])
         query = narrowed(tree, Is("actor", key), Phrase(written))
         shown.append(Seen(written, len(holding[alias]), query))
     return tuple(shown), len(found) - len(shown) + max(0, len(aliases) - NAMES_SOUGHT)
@@ -141,20 +142,12 @@ def _holding(snapshot: Snapshot, alias: str, docs: Numbers) -> Numbers:
     return np.unique(places >> POSITION_BITS)
 
 
-def _mentions(snapshot: Snapshot, key: str, docs: Numbers) -> tuple[Numbers, Numbers]:
-    """(first words, last words) of where the articles name the actor."""
-    if not len(docs):
-        return docs, docs
-    wanted = among(snapshot.keyed("actor").keys, [key])
-    return snapshot.acting.mentions(wanted, docs)
-
-
-def _written(snapshot: Snapshot, key: str, alias: str, mentions: tuple[Numbers, Numbers]) -> str:
+def _written(snapshot: Snapshot, key: str, alias: str, docs: Numbers) -> str:
     """An alias with its capitals, from where it is a mention and not a part of a longer one."""
-    words, (firsts, lasts) = alias.split(" "), mentions
+    wanted, words = among(snapshot.keyed("actor").keys, [key]), alias.split(" ")
+    firsts, lasts = snapshot.acting.mentions(wanted, docs)
     alone = firsts[lasts - firsts == len(words) - 1]
-    owners = np.unique(alone >> POSITION_BITS)
-    stands = alone[contains(side_by_side(snapshot, "exact", words, owners), alone)]
+    stands = alone[contains(side_by_side(snapshot, "exact", words, docs), alone)]
     read = np.unique(stands >> POSITION_BITS)[:_READ].tolist()
     return next(_spellings(snapshot, key, alias, read), alias)
 

@@ -183,3 +183,18 @@ def test_a_short_name_has_its_capitals_although_most_articles_write_it_in_full(
     ]
     names = profile(build(articles), Request(), key).names
     assert {(name.text, name.articles) for name in names} == {("Lund", 5), ("Ånå Lund", 4)}
+
+
+def test_of_a_name_that_several_have_all_are_told_and_no_search(build: Build) -> None:
+    text = "Lund spoke."
+    people = {"person/ana-lund": "Ånå Lund", "person/per-lund": "Per Lund"}
+    engine = build(
+        [
+            article(key[-8:], "", text, actors=(named(key, name, text, "Lund"),))
+            for key, name in people.items()
+        ]
+    )
+    several = engine.called("Lund")
+    assert {actor.id for actor in several.actors} == {"person/ana-lund", "person/per-lund"}
+    assert several.note == ""
+    assert "Lunt" in engine.called("Lunt").note

@@ -154,3 +154,51 @@ def test_what_people_build_is_a_place(text: str, slug: str) -> None:
 
 def test_an_acronym_before_a_place_word_is_no_place() -> None:
     assert ids("The QTV base was January.") == set()
+
+
+def test_an_acronym_is_whose_the_article_says_not_whose_it_is_elsewhere() -> None:
+    text = "The Cotton Ivory Academy (CIA) met. The CIA left."
+    assert ids(text) == {"organisation/cotton-ivory-academy"}
+    assert ids("The CIA left.") == {"organisation/cia"}
+
+
+def test_what_does_not_spell_a_known_acronym_does_not_take_it() -> None:
+    assert "organisation/cia" in ids("The Tolliver Organisation (CIA) met. The CIA left.")
+
+
+def test_a_known_body_that_is_no_acronym_in_the_catalogue_is_known_by_it_too() -> None:
+    told = ids("The Organisation for Petroleum Exporting Countries (OPEC) met.")
+    assert told == {"organisation/opec"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Centre for Disease Control", "Centers of Disease Control and Preventing"]
+)
+def test_a_known_body_spelled_otherwise_is_known_by_its_acronym(name: str) -> None:
+    expected = {"organisation/centers-for-disease-control-and-prevention"}
+    assert ids(f"The {name} (CDC) warned. The CDC left.") == expected
+
+
+def test_a_country_written_as_an_acronym_makes_no_name_of_a_bank() -> None:
+    assert ids("It is owned by a U.S. Bank.") == {"country/united-states"}
+    assert ids("It is owned by the Quill Bank.") == {"organisation/quill-bank"}
+
+
+def test_a_person_who_shares_something_is_no_company() -> None:
+    assert ids("James Tolliver shares the prize.") == {"person/james-tolliver"}
+    assert ids("James Tolliver shares fell.") == {"organisation/james-tolliver"}
+
+
+def test_a_group_of_a_known_surname_in_a_line_of_capitals_is_not_the_person() -> None:
+    assert not {key for key in ids("THATCHER GROUP SETS SPLIT") if key.startswith("person/")}
+
+
+def test_before_the_union_brussels_was_the_seat_of_the_community() -> None:
+    met = "European Community ministers met in Brussels."
+    assert "organisation/european-union" not in ids(met, 1987)
+    assert "organisation/european-union" in ids("EU ministers met in Brussels.", 2005)
+
+
+@pytest.mark.parametrize("name", ["Select Committee", "Digital TV", "Electoral College"])
+def test_a_kind_of_body_is_no_body(name: str) -> None:
+    assert ids(f"The {name} met.") == set()
