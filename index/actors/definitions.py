@@ -14,12 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.actors.entries import Entry
 from index.actors.known import Catalogue, Reading
 from index.actors.matching import Match
 from index.actors.meaning import sure
 from index.actors.reading import Read
-from index.actors.resolving import Keys
 from index.actors.tokens import fold
 from index.actors.words import Words, words
 
@@ -50,23 +48,6 @@ def told_apart(reads: Sequence[Read], spelled: Spelled, known: Catalogue) -> lis
         each._replace(known=[m for match in each.known for m in _left(each, match, spelled, known)])
         for each in reads
     ]
-
-
-def known_as(spelled: Spelled, known: Catalogue) -> Iterator[tuple[Keys, Entry]]:
-    """Names that the catalogue has not, but the only owner of their acronym in nearly these words.
-
-    Centre for Disease Control (CDC), Organisation for African Unity (OAU).
-    """
-    vocabulary = words()
-    for acronym, spelling in spelled.items():
-        owners = {
-            reading.entry.id: reading.entry
-            for reading in known.readings(acronym)
-            if reading.entry and _could_be(reading, spelling, known, vocabulary, nearly=True)
-        }
-        if len(owners) == 1 and not known.readings(" ".join(spelling)):
-            keys = tuple([vocabulary.variants.get(word, word) for word in spelling])
-            yield keys, owners.popitem()[1]
 
 
 def _tellings(text: str) -> Iterator[tuple[str, str]]:
@@ -105,29 +86,19 @@ def _left(read: Read, match: Match, spelled: Spelled, known: Catalogue) -> Itera
         yield narrowed._replace(sure=sure(narrowed))
 
 
-def _could_be(
-    reading: Reading,
-    spelling: Sequence[str],
-    known: Catalogue,
-    words: Words,
-    *,
-    nearly: bool = False,
-) -> bool:
+def _could_be(reading: Reading, spelling: Sequence[str], known: Catalogue, words: Words) -> bool:
     """Whether an owner's name could be the one spelled out, and not another of the same letters."""
     if reading.entry is None:
         return False
     names = [_WORD.findall(fold(alias)) for alias in reading.entry.aliases]
     longer = [name for name in names if len(name) > 1]
-    least = 2 / 3 if nearly else 1 / 2
-    if not longer and reading.entry.kind != "country":  # nothing is known to compare
-        return not nearly
-    return any(_alike(spelling, name, known, words, least) for name in longer)
+    if not longer:  # of a body, nothing is known to compare; of a country, it is a town
+        return reading.entry.kind != "country"
+    return any(_alike(spelling, name, known, words) for name in longer)
 
 
-def _alike(
-    spelling: Sequence[str], name: Sequence[str], known: Catalogue, words: Words, least: float
-) -> bool:
-    """Whether so many of the words are the same, one of them its own, and no nation is another.
+def _alike(spelling: Sequence[str], name: Sequence[str], known: Catalogue, words: Words) -> bool:
+    """Whether half of the words are the same, one of them its own, and no nation is another.
 
     What tells a body from others is none of its own: Agency, Association.
     """
@@ -138,4 +109,4 @@ def _alike(
     if any(r.entry and r.entry.iso for word in others for r in known.readings(word)):
         return False
     own = any(word not in words.of_many_bodies for word in same)
-    return len(same) >= least * len(said) and (own or words.heads.issuperset(others))
+    return 2 * len(same) >= len(said) and (own or words.heads.issuperset(others))

@@ -9,18 +9,18 @@ overlap, and the cost is linear in the length of the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from operator import attrgetter
 
 from index.actors.bodies import ACRONYM, ACTING
-from index.actors.definitions import Spelled, known_as, spelled_out, told_apart
+from index.actors.definitions import spelled_out, told_apart
 from index.actors.entries import Entry
 from index.actors.hints import Hints, hinted
 from index.actors.known import Catalogue
 from index.actors.meaning import meant
 from index.actors.ministries import MINISTRY
 from index.actors.reading import Read, needs, reads, scene
-from index.actors.resolving import Cast, Spotted, Who
+from index.actors.resolving import Cast, Who
 from index.actors.telling import Place, Told, found_name, nations_in, of_entry, offices, tell
 from index.actors.tokens import fold, is_heading
 from index.actors.words import words
@@ -52,11 +52,11 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
     body = reads(text, lead, known, english=english)
     if hints:
         head, body = hinted(head, hints.title, known), hinted(body, hints.text, known)
-    spelled = spelled_out(text) if "(" in text else {}
-    if spelled:
+    if "(" in text and (spelled := spelled_out(text)):
         head, body = told_apart(head, spelled, known), told_apart(body, spelled, known)
     found = [each.spot(name) for each in (*body, *head) for name in each.names]
-    cast = _cast(found, needs(body), spelled, known)
+    cast = Cast(words(), needs(body), known)
+    cast.enter(spotted for spotted in found if spotted.rule not in (MINISTRY, ACTING))
     place = Place(cast, known, scene((*body, *head), year))
     if "(" in text:
         _define_acronyms(body, place)
@@ -71,17 +71,6 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
         in_title += offices(title, 0, in_title, place)
         in_text += offices(text, lead, in_text, place)
     return _gather(in_title, in_text)
-
-
-def _cast(
-    found: list[Spotted], needed: Mapping[str, set[str]], spelled: Spelled, known: Catalogue
-) -> Cast:
-    """The actors of an article beyond the catalogue."""
-    cast = Cast(words(), needed, known)
-    for keys, entry in known_as(spelled, known):
-        cast.point(keys, of_entry(entry), "acronym", 0)
-    cast.enter(spotted for spotted in found if spotted.rule not in (MINISTRY, ACTING))
-    return cast
 
 
 def _tells(each: Read, cast: Cast) -> bool:

@@ -20,7 +20,7 @@ from index.actors.entries import TITLED, Claim
 #: Countries whose people's names are written by sound.
 _SOUNDING = """
 afghanistan albania algeria armenia azerbaijan bahrain bangladesh belarus bosnia-and-herzegovina
-bulgaria chad comoros djibouti egypt eritrea ethiopia georgia greece india iran iraq israel
+bulgaria chad comoros djibouti egypt eritrea ethiopia georgia india iran iraq israel
 jordan kazakhstan kosovo kuwait kyrgyzstan lebanon libya malaysia maldives mali mauritania moldova
 mongolia montenegro morocco nepal niger nigeria north-macedonia north-yemen oman pakistan palestine
 qatar russia saudi-arabia senegal serbia somalia south-yemen soviet-union sri-lanka sudan syria

@@ -202,3 +202,7 @@ def test_before_the_union_brussels_was_the_seat_of_the_community() -> None:
 @pytest.mark.parametrize("name", ["Select Committee", "Digital TV", "Electoral College"])
 def test_a_kind_of_body_is_no_body(name: str) -> None:
     assert ids(f"The {name} met.") == set()
+
+
+def test_a_metal_is_not_the_greek_minister_it_sounds_like() -> None:
+    assert ids("Mercury fell by two dollars.", 1987) == set()
