@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _add(given: argparse.Namespace) -> int:
     progress = Progress(None if given.quiet else sys.stderr)
     require_all(given.paths)  # a slip of the pen creates no index
-    settled(given.recogniser or NONE)
+    settled(NONE if given.recogniser is None else given.recogniser)
     with writing(index_folder(given.index)) as store, Crew(given.jobs) as crew:
         if given.recogniser is not None:
             plug_in(store, given.recogniser)
@@ -111,7 +111,8 @@ def _tell(given: argparse.Namespace, done: report.Report) -> None:
 
 def _read(given: argparse.Namespace) -> int:
     found = False
-    recogniser = Recogniser(str(given.actors or ""), settled(given.recogniser or NONE))
+    learned = settled(NONE if given.recogniser is None else given.recogniser)
+    recogniser = Recogniser(str(given.actors or ""), learned)
     if given.actors:
         for remark in unproved(read_corrections(given.actors), catalogue()):
             print(printable(remark), file=sys.stderr)

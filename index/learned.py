@@ -76,9 +76,11 @@ def _teller(recogniser: str) -> Teller:
     try:
         teller: Teller = module.load(name)
     except (OSError, ImportError, ValueError) as fault:
-        said = str(fault).partition("\n")[0]
-        raise NoRecogniser(
-            f"{recogniser} cannot be loaded: {said} Install it, as with python -m spacy download "
-            f"{name}, or name the folder of a pipeline"
-        ) from fault
+        said = (str(fault).strip().partition("\n")[0] or type(fault).__name__).rstrip(".:")
+        remedy = (
+            "name a folder into which spaCy has written a pipeline that tells names"
+            if Path(name).is_dir()
+            else f"install it, as with python -m spacy download {name}, or name the folder of one"
+        )
+        raise NoRecogniser(f"{recogniser} cannot be loaded: {said}: {remedy}") from fault
     return teller

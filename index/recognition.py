@@ -6,6 +6,7 @@ Invariant: what comes out depends on the article and the setting, not on where i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from index.languages import languages
 from index.learned import NONE, hints, settled
 from index.manifest import Manifest
 from index.store import open_corrections
+from index.unseen import Legible, legible
 
 #: How precise a date must be that tells of when an undated article is.
 _NEAR = ("day", "month")
@@ -43,22 +45,33 @@ class Recogniser(NamedTuple):
             layers_of(self.corrections).of(corpus) if self.corrections else uncorrected()
         )
         year = year_of(article.published, article.dates, today)
+        title, text = legible(article.title), legible(article.text)
         found = recognise(
-            article.title,
-            article.text,
-            lead,
+            title.text,
+            text.text,
+            text.inside(lead),
             known,
             year,
-            self._hints(article),
+            self._hints(title.text, text.text),
             english=_may_be_english(article.language),
         )
         found = located(found, article.dateline, known, year)
-        return mending.mend(found) if mending else found
+        found = mending.mend(found) if mending else found
+        return tuple(_placed(actor, title, text) for actor in found)
 
-    def _hints(self, article: Article) -> Hints | None:
-        if not self.learned:
-            return None
-        return Hints(*(hints(self.learned, text) for text in (article.title, article.text)))
+    def _hints(self, *texts: str) -> Hints | None:
+        return Hints(*(hints(self.learned, text) for text in texts)) if self.learned else None
+
+
+def _placed(actor: Actor, title: Legible, text: Legible) -> Actor:
+    """The actor with its mentions where they stand in what was made legible."""
+    if not (title.places or text.places):
+        return actor
+    return replace(
+        actor,
+        mentions=text.outside(actor.mentions),
+        title_mentions=title.outside(actor.title_mentions),
+    )
 
 
 def year_of(published: Published | None, dates: Iterable[DateMention], today: date) -> int | None:

@@ -24,9 +24,14 @@ KINDS = {
 def load(name: str) -> Callable[[str], list[tuple[int, int, str]]]:
     """What tells the names in a text as (start, end, kind), by the pipeline of this name or folder.
 
-    Raises OSError, ImportError or ValueError where there is none that can be loaded.
+    Raises OSError, ImportError or ValueError where there is none that can be loaded, or none that
+    could tell a name.
     """
     pipeline = spacy.load(name)
+    told = [set(pipeline.get_pipe_meta(part).assigns) for part in pipeline.pipe_names]
+    # What a component assigns may be left out; one of spans can be set to tell names as well.
+    if all(assigned and not assigned & {"doc.ents", "doc.spans"} for assigned in told):
+        raise ValueError("no part of the pipeline finds named entities")
 
     def tell(text: str) -> list[tuple[int, int, str]]:
         return [

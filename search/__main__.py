@@ -20,6 +20,7 @@ from search.local import open_engine
 from search.page import Page
 from search.parameters import PARAMETERS, request_from
 from search.pipeline import answer
+from search.studies import STUDIES, Answer, extras, studied
 from search.text import lines
 
 
@@ -29,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     take_any_character()
     try:
         engine = open_engine(index_folder(options["index"]))
+        asked = {each.option: given for each in STUDIES if (given := options[each.option])}
+        if study := studied(engine, asked, _pairs(options)):
+            _tell(study)
+            return 0 if study.total else 1
         page = answer(engine, request_from(_pairs(options)))
         _show(page, as_json=options["json"])
     except KeyboardInterrupt:
@@ -69,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("query", nargs="*", help="the query; every article when left out")
     add_index_option(parser)
     parser.add_argument("--json", action="store_true", help="print the whole page as JSON")
+    _add_studies(parser)
     for parameter in PARAMETERS:
         if parameter.name != "q":
             parser.add_argument(
@@ -83,11 +89,32 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_studies(parser: argparse.ArgumentParser) -> None:
+    one = parser.add_mutually_exclusive_group()
+    for study in STUDIES:
+        metavar = "|".join(study.choices) or study.metavar
+        choices = study.choices or None
+        one.add_argument(f"--{study.option}", metavar=metavar, choices=choices, help=study.help)
+    for name, said, values in extras():
+        metavar = "|".join(values) or "VALUE"
+        parser.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=said)
+
+
 def _pairs(options: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     yield "q", " ".join(options["query"]).strip()
     for parameter in PARAMETERS:
         for value in options.get(parameter.name.replace("-", "_"), []):
             yield parameter.name, value
+    for name, _, _ in extras():
+        yield from ((name, value) for value in options[name])
+
+
+def _tell(study: Answer) -> None:
+    if study.remark:
+        print(f"python -m search: {study.remark}", file=sys.stderr)
+    if sys.stdout is not None:
+        sys.stdout.write(study.text)
+        sys.stdout.flush()
 
 
 def _show(page: Page, as_json: bool) -> None:

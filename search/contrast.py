@@ -129,8 +129,8 @@ def before(tree: Node, filters: Sequence[Filter], today: date) -> tuple[Filter, 
     if len(values) != 1:
         raise ArgumentError(
             "against",
-            "the period before needs one period to come before: filter by one year, month, day "
-            f"or range of publication ({len(values) or 'none'} given)",
+            "filter by one year, month, day or range of publication, for a period before it to "
+            f"compare with ({len(values) or 'none'} given)",
         )
     moved = (write_date(_before(*_days(values[0], today))),)
     return tuple(

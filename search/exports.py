@@ -1,7 +1,10 @@
 """A network as files for other tools: CSV for spreadsheets, GraphML for those that draw graphs.
 
-Names come from articles, which anyone may write. Invariant: no cell of a table is taken for a
-formula (OWASP, "CSV Injection"), and a graph is well-formed XML 1.0 whatever a name holds.
+A table is UTF-8 without a byte order mark: Gephi and scripts would read one as part of the name of
+the first column. Names come from articles, which anyone may write.
+
+Invariant: no cell of a table is taken for a formula (OWASP, "CSV Injection"), and a graph is
+well-formed XML 1.0 whatever a name holds.
 """
 
 from __future__ import annotations
@@ -68,6 +71,7 @@ def as_graphml(network: Network, link: Link) -> str:
         *_keys("node", {**_NODE_DATA, "search": "string"}),
         *_keys("edge", {**_EDGE_DATA, "search": "string"}),
         '<graph id="cooccurrence" edgedefault="undirected">',
+        f"<desc>{_text(_description(network))}</desc>",
     ]
     for node in network.nodes:
         actor = (node.id, node.name, node.kind, node.count, link(node.query))
@@ -78,6 +82,21 @@ def as_graphml(network: Network, link: Link) -> str:
         ends = f'source="{number[edge.source]}" target="{number[edge.target]}"'
         lines += [f"<edge {ends}>", *_data("edge", _EDGE_DATA, told), "</edge>"]
     return "\n".join([*lines, "</graph>", "</graphml>", ""])
+
+
+def file_name(network: Network, form: str) -> str:
+    """What a file is called; that actors are left out stands in it, where no one can miss it."""
+    shown, distinct = len(network.nodes), network.distinct
+    cut = f"-{shown}-of-{distinct}-actors" if shown < distinct else ""
+    return f"cooccurrence{cut}.{form}"
+
+
+def _description(network: Network) -> str:
+    return (
+        f"{len(network.nodes)} of {network.distinct} actors that at least {network.least} of the "
+        f"{network.total} articles found name, and all pairs of them that as many name; the query: "
+        f"{network.query}"
+    )
 
 
 def _counts(edge: NetworkEdge) -> Iterator[tuple[str, int]]:
@@ -103,5 +122,8 @@ def _keys(part: str, kinds: dict[str, str]) -> Iterator[str]:
 
 def _data(part: str, kinds: dict[str, str], told: Iterable[object]) -> Iterator[str]:
     for name, value in zip([*kinds, "search"], told, strict=True):
-        plain = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", str(value))
-        yield f'<data key="{part}-{name}">{escape(plain)}</data>'
+        yield f'<data key="{part}-{name}">{_text(str(value))}</data>'
+
+
+def _text(text: str) -> str:
+    return escape(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -6,6 +6,7 @@ the actor's page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
@@ -13,12 +14,21 @@ from werkzeug.datastructures import MultiDict
 from search.engine import Engine
 from search.errors import ArgumentError
 from search.inquiry import network, profile
+from search.listing import Wanted
 from search.network import KINDS, Network, Shape
 from search.page import ActorTag, Hit, Page, Value
 from search.pipeline import answer
 from search.profile import Called, Companion, Office, Profile, Seen
 from search.request import Request
-from web.arguments import actor_href, article_href, filtered, href, query_href, study_href
+from web.arguments import (
+    actor_href,
+    article_href,
+    filtered,
+    href,
+    query_href,
+    study_href,
+    values_href,
+)
 from web.chart import Chart, chart
 from web.drawing import Drawing, drawing
 from web.filters import facet_of
@@ -43,17 +53,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows of one kind, of `distinct` there are."""
+    """Rows of one kind, of `distinct` there are; `everything` lists them all where these do not."""
 
     label: str
     distinct: int
     rows: tuple[Row, ...]
+    everything: str
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An office with the page of the country or body it was held in."""
+    """An office by all its titles, with the page of the country or body it was held in."""
 
+    titles: str
     office: Office
     href: str
 
@@ -108,17 +120,15 @@ def _portrait(profile: Profile, around: Network, request: Request) -> Portrait:
         parent=(known.parent, actor_href(known.parent.id, Request()))
         if known and known.parent
         else None,
-        offices=tuple(
-            Held(office, actor_href(office.of.id, Request()))
-            for office in (known.offices if known else ())
-        ),
+        offices=_held(known.offices if known else ()),
         names=tuple(_seen(name, request) for name in profile.names),
         chart=chart(profile.histogram, inside),
         companions=tuple(
-            Group(
-                kind_label(some.kind),
+            _group(
+                some.kind,
                 some.distinct,
                 tuple(_companion(each, request) for each in some.values),
+                inside,
             )
             for some in profile.companions
             if some.values
@@ -136,7 +146,7 @@ def directory(engine: Engine, called: Called | None) -> Directory:
     """Those whom a name may mean, and those named most."""
     page = answer(engine, Request(size=0, facets=KINDS, values=_MOST))
     named = (
-        Group(kind_label(facet.name), facet.distinct, tuple(map(_value, facet.values)))
+        _group(facet.name, facet.distinct, tuple(map(_value, facet.values)), Request())
         for facet in page.facets
     )
     return Directory(tuple(group for group in named if group.rows), called)
@@ -164,6 +174,22 @@ def ticked_actors(request: Request, page: Page) -> tuple[tuple[str, str], ...]:
         if facet.name in (*KINDS, "actor")
         for value in facet.values
         if value.selected and value.id != "none"
+    )
+
+
+def _group(kind: str, distinct: int, rows: tuple[Row, ...], inside: Request) -> Group:
+    everything = values_href(inside, Wanted(kind)) if distinct > len(rows) else ""
+    return Group(kind_label(kind), distinct, rows, everything)
+
+
+def _held(offices: Iterable[Office]) -> tuple[Held, ...]:
+    """Each office once, whatever the catalogue calls it."""
+    same: dict[tuple[str, str], list[Office]] = {}
+    for office in offices:
+        same.setdefault((office.of.id, office.years), []).append(office)
+    return tuple(
+        Held(", ".join(each.title for each in some), some[0], actor_href(of, Request()))
+        for (of, _), some in same.items()
     )
 
 

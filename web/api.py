@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from flask import Blueprint, Response, jsonify, request
 
-from search.exports import as_csv, as_graphml
+from search.exports import as_csv, as_graphml, file_name
 from search.inquiry import contrast, network, profile
 from search.inquiry import values as values_of
 from search.page import Json
@@ -84,7 +84,7 @@ def cooccurrence() -> Response:
         return urljoin(request.host_url, query_href(query, question))
 
     write, content_type = _FILES[form]
-    named = {"Content-Disposition": f'attachment; filename="cooccurrence.{form}"'}
+    named = {"Content-Disposition": f'attachment; filename="{file_name(found, form)}"'}
     return Response(write(found, link), headers=named, content_type=content_type)
 
 

@@ -65,6 +65,8 @@ def _speak(app: Flask) -> None:
         wording.kind_label,
         wording.kind_name,
         wording.times,
+        wording.share,
+        wording.spans,
         study_href,
     )
     for says in filters:

@@ -161,10 +161,28 @@ def kind_name(kind: str) -> str:
     return kind.replace("-", " ").capitalize()
 
 
+def share(percent: float) -> str:
+    """A part of a hundred; what is little is not said to be nothing."""
+    return "<0.1%" if 0 < percent < 0.05 else f"{percent:.1f}%"
+
+
+def spans(years: str) -> str:
+    """Spans of years as one reads them: "1949-1990, 1995-" is "1949–1990, since 1995"."""
+    return ", ".join(_span(*each.partition("-")) for each in years.split(", "))
+
+
 def times(log_ratio: float) -> str:
     """How many times as large a share is, from the binary logarithm of that."""
     ratio = 2**log_ratio
     return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
+
+
+def _span(first: str, dash: str, last: str) -> str:
+    if not dash:
+        return first
+    if not last:
+        return f"since {first}"
+    return f"{first}–{last}" if first else f"until {last}"
 
 
 def _one(value: str) -> str:

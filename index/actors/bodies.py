@@ -1,7 +1,8 @@
 """Organisations and media the catalogue does not know, by what their names are made of.
 
 A last word that only they have (Corp, Airlines, Herald), a first one followed by "of" or "for"
-(Ministry of …), or an acronym that the name spells: Some Long Name (SLN).
+(Ministry of …), or an acronym that the name spells: Some Long Name (SLN). An acronym alone is one
+if it does what bodies do.
 
 Invariant: a name has a word of its own; Executive Board or Trust Company is none.
 """
@@ -16,6 +17,9 @@ from index.actors.surroundings import Setting
 from index.actors.tokens import Run, Token
 from index.actors.words import Words
 
+#: The rule of acronyms that nobody spells out: what they do tells that they are bodies.
+ACTING = "acting acronym"
+
 #: An acronym defined right after a name.
 ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z&]{1,9})[),;]")
 
@@ -25,6 +29,11 @@ _MODIFIERS = 4  # words before a head that is followed by "of"
 _OF_ONE = frozenset(("bank", "university", "college", "academy", "front", "army", "party"))
 #: Heads of which the town behind them is no part: Institute for Astrophysics in Munich.
 _LOCAL = frozenset(("institute", "university", "college", "academy", "bank", "office", "bureau"))
+
+_SPELLED = range(3, 7)  # letters of an acronym that is not spelled out
+_OF_BODIES = frozenset(
+    ("official", "officials", "spokesman", "spokeswoman", "spokesperson", "members", "leaders")
+).union(("ministers", "delegates", "militants", "troops", "commander", "commanders"))
 
 
 def body(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | None:
@@ -47,6 +56,24 @@ def defined(where: Setting, run: Run, words: Words) -> Name | None:
         if capitals == acronym[1].upper() and tokens[first].capital:
             return Name(first, last, _kind(tokens[first:], words), "acronym")
     return None
+
+
+def may_be_acronym(run: Run, segment: Segment, words: Words) -> bool:
+    """Whether `segment` ends its run and is an acronym of nobody that is known."""
+    tokens, (first, last, titled) = run.tokens, segment
+    word = tokens[first].word
+    if titled or last - first > 1 or last < len(tokens) or not (word.isupper() and word.isalpha()):
+        return False
+    if first and (tokens[first - 1].word.isupper() or not tokens[first].gap.isspace()):
+        return False
+    return len(word) in _SPELLED and tokens[first].key not in words.of_many_companies
+
+
+def acting(where: Setting, _: Run, segment: Segment, words: Words) -> Name | None:
+    """The body that such a segment names, being said to speak or to have members: SRTF said."""
+    if where.after == "added" or where.after not in words.verbs | _OF_BODIES:
+        return None  # an index adds points
+    return Name(segment.first, segment.last, "organisation", ACTING)
 
 
 def _spelled_out(run: Run, segment: Segment, taken: set[int], words: Words) -> Name | None:
@@ -145,7 +172,9 @@ def _named(tokens: Sequence[Token], first: int, last: int, taken: set[int], word
 
 
 def _own(token: Token, spot: int, taken: set[int], words: Words) -> bool:
-    """Whether a word belongs to one name and not to many."""
+    """Whether a word belongs to one name and not to many, as U.S. and U.K. do."""
+    if token.dotted and len(token.word) < 3:
+        return False
     return token.capital and spot not in taken and token.key not in words.of_many_bodies
 
 

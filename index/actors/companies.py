@@ -42,6 +42,10 @@ _AFTER_TWO = (_AFTER | _AFTER_GIVEN).union(
     ("executives", "unit", "president", "chairman", "director", "treasurer"),
 )
 _OFFICER = re.compile(r"(?:['’]s)?\s(?:vice\spresident|managing\sdirector)\b")
+#: Behind a person's name "shares" is a verb if something is shared.
+_SHARED = re.compile(
+    r"\sshares\s(?:an?|the|her|his|their|its|this|that|these|how|what|why|some|new|with)\b"
+)
 _OPENING = re.compile(r"(?:^|[.!?:;\"”“>)]\s*|\n\s*)$")
 
 
@@ -84,7 +88,7 @@ def _follows(where: Setting, run: Run, segment: Segment, words: Words) -> bool:
     if segment.last - segment.first == 1:
         return where.after in _AFTER and not (segment.first == 0 and _opens(where))
     if run.tokens[segment.first].key in words.first_names:
-        return where.after in _AFTER_GIVEN
+        return where.after in _AFTER_GIVEN and not _SHARED.match(where.text, where.end)
     if where.after in ("vice", "managing"):
         return _OFFICER.match(where.text, where.end) is not None
     return where.after in _AFTER_TWO

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from index.actors.bodies import body
+from index.actors.bodies import acting, body, may_be_acronym
 from index.actors.companies import company, may_be_company
 from index.actors.matching import Match
 from index.actors.ministries import ministry
@@ -69,6 +69,8 @@ def _of_one_word(run: Run, words: Words) -> tuple[Chance, ...]:
     asked: list[Question] = []
     if may_be_company(run, whole, words):
         asked.append(company)
+    if may_be_acronym(run, whole, words):
+        asked.append(acting)
     if may_be_place(run, whole, words):
         asked.append(called)
     if may_be_located(run, whole, words):
@@ -95,6 +97,8 @@ def _chance(
         asked.append(called)
     if free and may_be_company(run, segment, words):
         asked.append(company)
+    if free and may_be_acronym(run, segment, words):
+        asked.append(acting)
     name = person(run, segment, taken, words)
     if name is None and may_be_person(run, segment, taken, words):
         asked.append(beside)

@@ -12,7 +12,6 @@ has one first owner, unless years tell its owners apart or ambiguous.toml says t
 from __future__ import annotations
 
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,8 +22,9 @@ from typing import NamedTuple
 from index.actors.checking import AMBIGUOUS, check_owners, check_references
 from index.actors.entries import CITY, SURNAME, TITLED, Claim, Entry, Office, claims, tables
 from index.actors.roles import ROLES, roles
-from index.actors.spellings import other_spellings
-from index.actors.tokens import cut, fold
+from index.actors.romanising import Alike, alike
+from index.actors.spellings import is_small, other_spellings
+from index.actors.tokens import cut, key_of, keys_of
 from index.actors.years import EVER, Years
 from index.errors import BrokenCatalogue
 
@@ -54,7 +54,6 @@ _FILES = {
 _PLACES, _CITIES = "places.toml", "cities.toml"
 _LONGEST = 16  # words of a name
 _ANY, _CAPITAL, _UPPER = range(3)
-_APART = re.compile(r"[^\w\n]+|_+")
 
 
 class Reading(NamedTuple):
@@ -94,8 +93,8 @@ class Catalogue:
     """Every known actor, by id and by name.
 
     `begun` are the words with which names begin, up to whole names; `ambiguous` the names that
-    several claim on purpose, and nothing tells whose they are; `small` those that are written
-    without a capital, the longest first; `barred` those by which nobody is found who is not known.
+    several claim on purpose, and nothing tells whose they are; `small` those that begin without a
+    capital, the longest first; `barred` those by which nobody is found who is not known.
     """
 
     by_id: Mapping[str, Entry]
@@ -121,11 +120,18 @@ class Catalogue:
         """The entries that `alias` may mean, sorted by id; case, accents, dots do not count."""
         name = key_of(alias)
         found = self._meant(name) or self._meant(name.removeprefix("the "))
+        found = found or self._meant(alike_in(self).name(name.split()) or "")
         return tuple(found[key] for key in sorted(found))
 
     def _meant(self, name: str) -> dict[str, Entry]:
         claimed = self.claims.get(name, ())
         return {c.entry.id: c.entry for c in claimed if c.entry and c.rule != TITLED}
+
+
+@functools.lru_cache(8)
+def alike_in(known: Catalogue) -> Alike:
+    """Its people by what does not vary in the spelling of their names."""
+    return alike(known.claims)
 
 
 @functools.cache
@@ -242,25 +248,8 @@ def _add(names: dict[str, list[Claim]], claimed: Sequence[Claim]) -> None:
             names[key] = [*names.get(key, ()), *made]
 
 
-def keys_of(aliases: Sequence[str]) -> list[str]:
-    """The folded name of each alias, all but the dotted cut in one go."""
-    if not aliases:
-        return []
-    text = "\n".join([fold(alias.replace("\n", " ")) for alias in aliases])
-    apart = _APART.sub(" ", text).split("\n")
-    return [
-        key_of(alias) if "." in alias else plain.strip()
-        for alias, plain in zip(aliases, apart, strict=True)
-    ]
-
-
-def key_of(alias: str) -> str:
-    """The folded name of an alias."""
-    return " ".join(token.key for token in cut(alias))
-
-
 def _small(claimed: Iterable[Claim]) -> tuple[tuple[str, Entry, Years], ...]:
-    small = [(c.text, c.entry, c.years) for c in claimed if c.entry and c.text.islower()]
+    small = [(c.text, c.entry, c.years) for c in claimed if c.entry and is_small(c.text)]
     return tuple(sorted(small, key=lambda each: -len(each[0])))
 
 

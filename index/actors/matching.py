@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.actors.entries import Entry
-from index.actors.known import Catalogue, Reading
+from index.actors.known import Catalogue, Reading, alike_in
 from index.actors.tokens import Run, Token, cut, fold, stretches
 from index.actors.words import Words
 
@@ -22,6 +22,7 @@ _STEP = re.compile(r"(?:[\s-]|['’]\s?)([^\W_]+)")
 #: A word without a capital that is more than a link between two with one.
 _SMALL = re.compile(r"[ '’-](?!(?:of|the|and|for|e|i|ul|al|de|la|del) )[^\W\d_A-Z]")
 _SPELLED = 4  # letters from which a surname may be written in capitals
+_SPELLED_OUT = 6  # words of a name that may be spelled in another way
 _OFFICE = 5  # words of an office before a name
 _LINE = 4  # words between a name in a line of capitals and the Inc that makes it a company's
 
@@ -52,7 +53,11 @@ def matches(run: Run, known: Catalogue, words: Words) -> list[Match]:
     found: list[Match] = []
     begun, after = known.begun, 0
     for first, token in enumerate(run.tokens):
-        if token.key in begun and first >= after and (match := _longest(run.tokens, first, known)):
+        if first < after:
+            continue
+        match = _longest(run.tokens, first, known) if token.key in begun else None
+        match = _alike(run.tokens, first, match, known) or match
+        if match:
             found.append(match)
             after = match.last
     if not found:
@@ -79,6 +84,26 @@ def _longest(tokens: Sequence[Token], first: int, known: Catalogue) -> Match | N
     return _match(*best) if best else None
 
 
+def _alike(
+    tokens: Sequence[Token], first: int, match: Match | None, known: Catalogue
+) -> Match | None:
+    """The longest other spelling of a known name that begins at `first`, if longer than a match."""
+    alike = alike_in(known)
+    least = match.last if match else first
+    if not tokens[first].capital:
+        return None
+    if not alike.begins(tokens[first].key):
+        return None
+    for last in range(min(len(tokens), first + _SPELLED_OUT), least, -1):
+        end = tokens[last - 1]
+        if not (end.capital or end.gap == "-"):
+            continue
+        name = alike.name([each.key for each in tokens[first:last]])
+        if name and all("&" not in each.gap for each in tokens[first + 1 : last]):
+            return _match(first, last, known.readings(name))._replace(guarded=True)
+    return None
+
+
 def _match(first: int, last: int, readings: tuple[Reading, ...]) -> Match:
     """What a name of a run may mean by these readings."""
     careful = short = person = city = False
@@ -96,7 +121,7 @@ def _match(first: int, last: int, readings: tuple[Reading, ...]) -> Match:
 def _judge(run: Run, match: Match, begins: set[int], ends: set[int], words: Words) -> Match | None:
     """The match if it is what it seems where it stands, perhaps as doubtful, else None."""
     token = run.tokens[match.first]
-    if _names_a_thing(run.tokens, match.last, words) and match.person:
+    if _names_a_thing(run.tokens, match.last, words) and (match.person or match.short):
         return None
     if run.shouted and any(
         t.key in words.suffixes for t in run.tokens[match.last : match.last + _LINE]

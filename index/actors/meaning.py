@@ -17,12 +17,15 @@ from typing import NamedTuple
 from index.actors.entries import CITY, SURNAME, TITLED, Entry
 from index.actors.known import Reading
 from index.actors.matching import Match
+from index.actors.tokens import fold
 from index.actors.words import words
 from index.actors.years import EVER, within
 
 _BEFORE = 48  # characters in which the title of an office stands before a name
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.,;:!?)]\s+(?=\S)")
+_HERS = frozenset(("mrs", "ms", "miss", "madam", "lady", "baroness", "dame", "frau"))
+_HIS = frozenset(("mr", "sir", "lord", "herr"))
 _QUALIFIERS = frozenset(("vice", "deputy", "assistant", "acting", "under", "prime", "foreign"))
 Taken = tuple[Entry, Reading]
 
@@ -85,6 +88,8 @@ def meant(text: str, start: int, match: Match, scene: Scene) -> Taken | None:
     if not people:
         return _body(owned, match, scene)
     before = _words_before(text, start)
+    if match.short:
+        people = _addressed(people, before)
     return (
         _held(people, before, scene)
         or _again(_one(_present(people, scene)))
@@ -121,6 +126,22 @@ def _held(people: Sequence[Taken], before: list[str], scene: Scene) -> Taken | N
     then = [each for each, office in held if within(office.years, scene.year)]
     all_held = [each for each, _ in held]
     return _one(_present(all_held, scene)) or _one(then) or _one(all_held)
+
+
+def _addressed(people: list[Taken], before: list[str]) -> list[Taken]:
+    """Those whom a Mrs or a Mr right before a surname may mean, as their given names tell."""
+    said = before[-1] if before else ""
+    if said in _HERS:
+        return [each for each in people if _has_womans_name(each[0].name.split())]
+    if said in _HIS:
+        return [each for each in people if not _has_womans_name(each[0].name.split()[:1])]
+    return people
+
+
+def _has_womans_name(names: Iterable[str]) -> bool:
+    return any(
+        part in words().women for name in names for part in fold(name).replace("-", " ").split()
+    )
 
 
 def _titles(title: str, before: list[str]) -> bool:

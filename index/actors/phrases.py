@@ -53,7 +53,7 @@ def _phrase(written: str, shouted: bool, heading: bool, known: Catalogue) -> Phr
     several = len(run.tokens) > 1
     if not several and written.isalnum() and run.tokens[0].key in vocabulary.stop:
         named = known.readings(run.tokens[0].key) if not written[1:].islower() else ()
-        if not any(reading.rule == "acronym" for reading in named):
+        if not any(reading.rule == "acronym" for reading in named):  # WHO, and not who
             return None
     found = tuple([m._replace(sure=sure(m)) for m in matches(run, known, vocabulary)])
     hopes = chances(run, found, vocabulary)

@@ -83,7 +83,11 @@ def located(where: Setting, run: Run, segment: Segment, words: Words) -> Name | 
 
 
 def _own(run: Run, segment: Segment, words: Words) -> bool:
+    """Whether a word is one place's, and no acronym."""
     return any(
-        token.capital and len(token.word) > 2 and token.key not in words.of_many_places
+        token.capital
+        and len(token.word) > 2
+        and not token.word.isupper()
+        and token.key not in words.of_many_places
         for token in run.tokens[segment.first : segment.last]
     )

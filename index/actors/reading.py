@@ -14,7 +14,7 @@ from index.actors.bodies import defined
 from index.actors.entries import CITY, Entry
 from index.actors.evidence import Chance, chances, told_by_capitals
 from index.actors.foreign import tells_anywhere
-from index.actors.known import Catalogue
+from index.actors.known import Catalogue, Reading
 from index.actors.matching import Match, alone
 from index.actors.meaning import Scene, scene_of
 from index.actors.people import ARTICLES, SILENT, TENTATIVE
@@ -23,15 +23,25 @@ from index.actors.resolving import Keys, Spotted, tidy
 from index.actors.segments import Name
 from index.actors.surroundings import Setting, setting
 from index.actors.words import Words, words
+from index.actors.years import EVER
 
 _TOWN = re.compile(
     r", (?:Ala(?:bama|\.)|Alaska|Ariz(?:ona|\.)|Arkansas|Calif(?:ornia|\.)|Colorado|Conn\."
     r"|Connecticut|Delaware|Fla\.|Florida|Ga\.|Georgia(?=[,.])|Idaho|Ill(?:inois|\.)|Indiana|Iowa|Kansas"
     r"|Kentucky|Ky\.|Louisiana|Maine|Maryland|Mass(?:achusetts|\.)|Mich(?:igan|\.)|Minn(?:esota|\.)"
     r"|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Okla(?:homa|\.)|Oregon|Pa\.|Pennsylvania"
-    r"|Tenn(?:essee|\.)|Texas|Utah|Vermont|Va\.|Virginia|Wis(?:consin|\.)|Wyoming)(?!\w)"
+    r"|Tenn(?:essee|\.)|Texas|Utah|Vermont|Va\.|Virginia|Wis(?:consin|\.)|Wyoming"
+    r"|New (?:Hampshire|Jersey|Mexico(?! City)|York)|N\.[CDHJMY]\."
+    r"|(?:North|South) (?:Carolina|Dakota)"
+    r"|S\.[CD]\.|Rhode Island|R\.I\.|West Virginia|W\.Va\.|Ontario)(?!\w)"
 )
 _GEORGIA, _UNION = "country/georgia", "country/united-states"
+_SHIP = re.compile(
+    r"\b(?:carrier|warship|frigate|destroyer|submarine|cruiser|battleship|corvette|flagship|liner"
+    r"|ferry|tanker|yacht|trawler|freighter)s? (?:the )?$"
+)
+_THINGS = frozenset(("airport", "stadium", "hospital", "highway", "bridge", "library", "carrier"))
+_NOBODY = Reading(None, "place", (), EVER, False, False, False)
 _STATE = re.compile(r" state\b(?!-)")
 _REACH = 32  # characters in which the two words before a name stand
 _NEXT = re.compile(r"[\s-]([A-Za-z]+)")
@@ -132,9 +142,12 @@ def _read(text: str, at: int, met: Phrase, known: Catalogue, english: bool) -> R
     vocabulary = words()
     matched, hopes = met.known, met.chances
     for match in met.known:
-        if _is_thing(text, at, met, match, vocabulary) or _ends_a_thing(
-            text, at, met, match, known
-        ):
+        if match.person and _is_called_after(text, at, met, match):
+            nobody = match._replace(readings=(_NOBODY,), person=False, sure=None)
+            matched = tuple(nobody if each is match else each for each in matched)
+            continue
+        thing = _is_thing(text, at, met, match, vocabulary)
+        if thing or _ends_a_thing(text, at, met, match, known):
             matched = tuple(each for each in matched if each is not match)
             hopes = chances(met.run, matched, vocabulary)
     end = at + met.length
@@ -196,6 +209,8 @@ def _is_thing(text: str, at: int, met: Phrase, match: Match, vocabulary: Words) 
         return True  # a company's sign
     if text.startswith(", ", end) and _is_town(text, end, match):
         return True
+    if match.first and _is_surname(met, match, vocabulary):
+        return True
     follows = _NEXT.match(text, end)
     if not follows:
         return False
@@ -216,6 +231,33 @@ def _ends_a_thing(text: str, at: int, met: Phrase, match: Match, known: Catalogu
     name = " ".join([token.key for token in met.run.tokens[: match.last]])
     things = (known.claims.get(" ".join([*before[spot:], name]), ()) for spot in (0, 1))
     return any(claim.entry is None for claims in things for claim in claims)
+
+
+def _is_surname(met: Phrase, match: Match, vocabulary: Words) -> bool:
+    """Whether a given name makes a country's name a person's: Jane Ireland said."""
+    run, first, last = met.run, match.first, match.last
+    before = run.tokens[first - 1]
+    if run.shouted or run.heading or last - first > 1 or not run.tokens[first].gap.isspace():
+        return False
+    if before.key not in vocabulary.first_names or before.key in vocabulary.breaks:
+        return False
+    if any(other.last == first for other in met.known) or not alone(
+        run, first - 1, last, vocabulary
+    ):
+        return False
+    return all(
+        r.entry and r.entry.kind == "country" and r.rule == "catalogue" for r in match.readings
+    )
+
+
+def _is_called_after(text: str, at: int, met: Phrase, match: Match) -> bool:
+    """Whether a person's name is a ship's or a building's: the carrier Charles de Gaulle."""
+    tokens = met.run.tokens
+    start, end = at + tokens[match.first].start, at + tokens[match.last - 1].end
+    if _SHIP.search(text, max(0, start - 24), start):
+        return True
+    follows = _NEXT.match(text, end)
+    return follows is not None and follows[1] in _THINGS
 
 
 def _is_town(text: str, end: int, match: Match) -> bool:

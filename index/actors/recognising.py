@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import attrgetter
 
-from index.actors.bodies import ACRONYM
+from index.actors.bodies import ACRONYM, ACTING
+from index.actors.definitions import spelled_out, told_apart
 from index.actors.entries import Entry
 from index.actors.hints import Hints, hinted
 from index.actors.known import Catalogue
@@ -25,6 +26,8 @@ from index.actors.tokens import fold, is_heading
 from index.actors.words import words
 from index.article import Actor, Mention
 
+_NAMED = ("acronym", "catalogue")  # OPEC is a name rather than an acronym
+_LONG, _STEM = 4, 5  # letters of words by which two names of one body are told, and of those alike
 _START = attrgetter("mention.start")
 
 
@@ -49,12 +52,15 @@ def recognise(  # noqa: PLR0913, PLR0917 - an article, and what is known of it b
     body = reads(text, lead, known, english=english)
     if hints:
         head, body = hinted(head, hints.title, known), hinted(body, hints.text, known)
-    cast = Cast(words(), needs(body), known)
+    if "(" in text and (spelled := spelled_out(text)):
+        head, body = told_apart(head, spelled, known), told_apart(body, spelled, known)
     found = [each.spot(name) for each in (*body, *head) for name in each.names]
-    cast.enter(spotted for spotted in found if spotted.rule != MINISTRY)
+    cast = Cast(words(), needs(body), known)
+    cast.enter(spotted for spotted in found if spotted.rule not in (MINISTRY, ACTING))
     place = Place(cast, known, scene((*body, *head), year))
     if "(" in text:
         _define_acronyms(body, place)
+    cast.enter_late(spotted for spotted in found if spotted.rule == ACTING)
     in_title = [
         told for each in head if _tells(each, cast) for told in tell(each, place, title=True)
     ]
@@ -77,8 +83,39 @@ def _define_acronyms(reads: Iterable[Read], place: Place) -> None:
     for each in reads:
         found = ACRONYM.match(each.text, each.end) if each.encloses else None
         who = _last_named(each, place) if found else None
-        if found and who:
-            place.cast.point((fold(found[1]),), who, "acronym", found.start(1))
+        owner = _owner(found[1], who, place) if found and who else None
+        if found and owner:
+            place.cast.point((fold(found[1]),), owner, "acronym", found.start(1))
+
+
+def _owner(acronym: str, who: Who, place: Place) -> Who | None:
+    """Whose an acronym is behind a name: a known body's, if the name is but another way to say it.
+
+    None where another's is known and the name does not spell it.
+    """
+    readings = place.known.readings(fold(acronym))
+    owners = {r.entry.id: r.entry for r in readings if r.entry and r.rule in _NAMED}
+    if who.id in place.known.by_id or len(owners) != 1:
+        return who
+    (entry,) = owners.values()
+    if entry.kind not in ("country", "person") and _same(entry, who):
+        place.cast.replace(who, of_entry(entry))
+        return of_entry(entry)
+    initials = iter("".join(word[0] for word in fold(who.name).split()))
+    return who if all(letter in initials for letter in fold(acronym)) else None
+
+
+def _same(entry: Entry, who: Who) -> bool:
+    """Whether a name may be a known body's: one has half of its words, or none is spelled out."""
+    spelled = [alias for alias in entry.aliases if " " in alias]
+    said = _stems(who.name)
+    shared = max((len(said & _stems(alias)) for alias in spelled), default=len(said))
+    return 2 * shared >= max(2, len(said))
+
+
+def _stems(name: str) -> set[str]:
+    """What the longer words of a name begin with."""
+    return {word[:_STEM] for word in fold(name).split() if len(word) >= _LONG}
 
 
 def _last_named(each: Read, place: Place) -> Who | None:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from index.actors.known import Catalogue
+from index.actors.entries import SURNAME, Entry
+from index.actors.known import Catalogue, alike_in
 from index.actors.tokens import Token
 from index.actors.words import Words
 
@@ -102,6 +103,17 @@ class Cast:
         for ends, full in self._people.items():
             self._point_person(ends, full)
 
+    def replace(self, who: Who, other: Who) -> None:
+        """Let all forms of an actor mean another one."""
+        for keys, pointer in self.forms.items():
+            if pointer.who == who:
+                self.forms[keys] = pointer._replace(who=other)
+
+    def enter_late(self, acronyms: Iterable[Spotted]) -> None:
+        """Take in acronyms that act, each of its own only if none of the article is spelled so."""
+        for name in acronyms:
+            self._enter_body(name)
+
     def who(self, keys: Keys, kind: str, written: str) -> Who | None:
         """The actor that a found name means, its words as in ids; None where it cannot be told."""
         if kind == "person":
@@ -182,16 +194,33 @@ class Cast:
             self.point((full.surname,), who, "short form", full.since)
 
     def _catalogued(self, plain: Keys) -> Who | None:
-        """The only known person whose name this is but for a middle name: Levy Patrick Doe."""
-        middle = plain[1:-1]
-        if not middle or not any(_is_given(each, self._words) for each in middle):
+        """The only known person whose name this is but for a middle name: Levy Patrick Doe.
+
+        Of those known by their surname alone it may be any, and a second surname may follow.
+        """
+        if len(plain) < 3:
             return None
-        readings = self._known.readings(f"{plain[0]} {plain[-1]}")
+        given = any(_is_given(each, self._words) for each in plain[1:-1])
+        for last in (plain[-1], plain[-2])[: 2 if len(plain) > 3 else 1]:
+            entry = self._only(plain[0], last)
+            if entry and ((given and last == plain[-1]) or self._goes_by(last, entry)):
+                return Who(entry.id, entry.name, "person")
+        return None
+
+    def _goes_by(self, surname: str, entry: Entry) -> bool:
+        """Whether somebody is known by the surname alone."""
+        readings = self._known.readings(surname)
+        return any(r.entry is entry and r.rule == SURNAME for r in readings)
+
+    def _only(self, first: str, last: str) -> Entry | None:
+        """The only one whose full name is of these two words, if that is a person."""
+        name = alike_in(self._known).name((first, last)) or ""
+        readings = self._known.readings(f"{first} {last}") or self._known.readings(name)
         found = {r.entry.id: r.entry for r in readings if r.entry and not r.short}
         if len(found) != 1:
             return None
         (entry,) = found.values()
-        return Who(entry.id, entry.name, "person") if entry.kind == "person" else None
+        return entry if entry.kind == "person" else None
 
     def _by_surname(self, surname: str, written: str) -> Who | None:
         bearers = self._surnames.get(surname, set())
@@ -224,6 +253,8 @@ def _without_initials(keys: Keys) -> Keys:
 
 def _is_given(word: str, words: Words) -> bool:
     """Whether a word may stand between the first and the last of a person's name."""
+    if len(word) == 1:
+        return True
     return word in words.first_names or word in _SONS or word.endswith(_PATRONYMS)
 
 

@@ -15,6 +15,7 @@ SENTENCES: Mapping[str, str] = {
     "catalogue": "a name the catalogue gives",
     CORRECTION: "a name whose owner your actors.toml tells",
     "acronym": "an acronym, of the catalogue, your actors.toml or defined in the article",
+    "acting acronym": "an acronym that is said to speak or to have members, as bodies do",
     "demonym": "people or things of the country",
     "capital": "the capital, which stands for the government",
     "seat": "the seat of the government or body",

@@ -60,7 +60,8 @@ def is_title(tokens: Sequence[Token], spot: int, words: Words) -> bool:
     if spot + 1 == len(tokens):
         return True
     follows = tokens[spot + 1]
-    return follows.gap != "/" and follows.key not in words.untitled | words.suffixes
+    bound = follows.key in words.untitled or follows.key in words.suffixes
+    return follows.gap != "/" and not bound
 
 
 def is_tail(token: Token, words: Words) -> bool:

@@ -1,8 +1,8 @@
-"""Other spellings of one name: Organisation and Organization, Centre and Center, für and fuer.
+"""British, American and shorter spellings of one name: Organisation, Organization; Saint, St.
 
 Whoever writes a catalogue writes a name once; news writes it either way.
 
-Invariant: a name's other spellings have as many words, but for Co-operation and Cooperation.
+Invariant: a name's other spellings have as many words, but for Co-operation, Cooperation and "&".
 """
 
 from __future__ import annotations
@@ -19,10 +19,19 @@ _PAIRS = (
     ("Defence", "Defense"),
     ("Centre", "Center"),
     ("Programme", "Program"),
+    ("Saint", "St"),
+    ("and", "&"),
 )
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_CAPITAL = re.compile(r"\b[A-Z]")
 _OTHER = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
-_WORD = re.compile(rf"\b({'|'.join(sorted(_OTHER, key=len, reverse=True))})(?=s?\b)")
+_WORDS = "|".join(sorted(_OTHER, key=len, reverse=True))
+_WORD = re.compile(rf"\b(?:{_WORDS})(?=s?\b)|&")
+
+
+def is_small(name: str) -> bool:
+    """Whether no word of a name begins with a capital: contras, eSwatini."""
+    return name[0].islower() and not _CAPITAL.search(name)
 
 
 def other_spellings(name: str) -> Iterator[str]:

@@ -124,14 +124,17 @@ def _is_anothers(read: Read, match: Match, place: Place, title: bool) -> bool:
 
 
 def _outdone(read: Read, match: Match, place: Place) -> bool:
-    """Whether a careful alias is rather the surname of someone named before it."""
+    """Whether an alias is an acronym of the article, or a careful one a surname named before."""
     pointer = place.cast.forms.get(read.phrase.keys[match.first : match.last])
     if not pointer or match.last - match.first > 1:
         return False
-    if pointer.since >= read.start(match) or read.phrase.run.tokens[match.first].dotted:
+    token, start = read.phrase.run.tokens[match.first], read.start(match)
+    if pointer.since > start or token.dotted:
         return False
+    if pointer.rule == "acronym" and token.word.isupper():
+        return all(r.entry is None or r.entry.id != pointer.who.id for r in match.readings)
     known = any(r.entry and r.entry.id in place.scene.present for r in match.readings if r.short)
-    return match.careful or (match.short and not known)
+    return pointer.since < start and (match.careful or (match.short and not known))
 
 
 def _covered(read: Read, match: Match, place: Place, title: bool) -> bool:

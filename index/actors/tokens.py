@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -81,6 +81,7 @@ _OPENER = re.compile(
     rf"(?<!{_LETTER})(?:al[- ]|(?:el|an|as|ar|ad|ash)-|\d{{1,3}}(?:st|nd|rd|th) )$"
 )
 _OPENERS = frozenset(("al", "el", "an", "as", "ar", "ad", "sh", "st", "nd", "rd", "th"))
+_APART = re.compile(r"[^\w\n]+|_+")
 _TOKEN = re.compile(rf"((?:[^\W\d_]\.)+(?:[^\W\d_](?!{_LETTER}))?|{_LETTER}+)")
 
 
@@ -114,6 +115,23 @@ def _word(written: str) -> tuple[str, str, bool]:
     """A word without its dots, its key, and whether it begins with a capital letter."""
     word = written.replace(".", "")
     return word, fold(word), word[0].isupper()
+
+
+def keys_of(aliases: Sequence[str]) -> list[str]:
+    """The folded name of each alias, all but the dotted cut in one go."""
+    if not aliases:
+        return []
+    text = "\n".join([fold(alias.replace("\n", " ")) for alias in aliases])
+    apart = _APART.sub(" ", text).split("\n")
+    return [
+        key_of(alias) if "." in alias else plain.strip()
+        for alias, plain in zip(aliases, apart, strict=True)
+    ]
+
+
+def key_of(alias: str) -> str:
+    """The folded name of an alias."""
+    return " ".join(token.key for token in cut(alias))
 
 
 def stretches(text: str, start: int = 0) -> list[Stretch]:

@@ -54,6 +54,7 @@ class Words:
     compounds: frozenset[str]
     family_first: frozenset[str]
     lesser: frozenset[str]
+    women: frozenset[str]
     breaks: frozenset[str]
     impersonal: frozenset[str]
     of_bodies: frozenset[str]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from index.actors import Catalogue, Entry
 from index.actors.entries import TITLED
-from index.actors.known import key_of, keys_of
+from index.actors.tokens import key_of, keys_of
 from index.corrections.kinds import (
     Add,
     Correction,
@@ -70,19 +70,6 @@ def finals(targets: Mapping[str, str]) -> dict[str, str]:
         end = ends.get(line[-1], line[-1])
         ends.update(dict.fromkeys((each for each in line if each in targets), end))
     return ends
-
-
-def in_turn(given: Sequence[Correction]) -> list[Correction]:
-    """The corrections, each merge before that of what it merges into, else in their order."""
-    targets = {key: each.into for each in given if isinstance(each, Merge) for key in each.ids}
-    hops: dict[str, int] = {}
-    for key in targets:
-        line = [key]
-        while line[-1] in targets and line[-1] not in hops:
-            line.append(targets[line[-1]])
-        last = hops.get(line[-1], 0)
-        hops.update({each: last + far for far, each in enumerate(reversed(line))})
-    return sorted(given, key=lambda each: -hops.get(each.into, 0) if isinstance(each, Merge) else 0)
 
 
 def _added(each: Add) -> list[Entry]:

@@ -13,15 +13,14 @@ from dataclasses import replace
 from index.actors import Catalogue, Entry
 from index.actors.checking import check_references, contested
 from index.actors.entries import SURNAME, TITLED, Claim, slug
-from index.actors.known import assembled, key_of, keys_of
+from index.actors.known import assembled
 from index.actors.rules import CORRECTION
-from index.corrections.checking import finals, in_turn
+from index.actors.tokens import key_of, keys_of
+from index.corrections.checking import finals
 from index.corrections.kinds import Add, Correction, Forbid, Merge, Place, Rename, Split, near
 from index.corrections.mending import Mending
 from index.errors import BrokenCatalogue, BrokenCorrections
 
-#: What takes place before what, whatever their order in the file; first of all come additions.
-_ORDER = (Rename, Split, Merge, Forbid)
 #: Rules that a name only has with its owner: with another it is as good as any name.
 _OWN = frozenset(("catalogue", SURNAME, TITLED))
 
@@ -47,13 +46,15 @@ class Draft:
         self._added: dict[str, str] = {}
 
     def correct(self, given: Sequence[Correction]) -> None:
-        """Make corrections that agree with one another (`index.corrections.checking`)."""
+        """Make corrections that agree with one another (`index.corrections.checking`).
+
+        What takes place before what is the same, whatever their order in the file.
+        """
         self._add([each for each in given if isinstance(each, Add)])
-        ordered = in_turn(given)
-        for kind in _ORDER:
-            for each in ordered:
-                if isinstance(each, kind):
-                    self._make(each)
+        for kind in (Rename, Split):
+            self._make(each for each in given if isinstance(each, kind))
+        self._merge([each for each in given if isinstance(each, Merge)])
+        self._make(each for each in given if isinstance(each, Forbid))
         self._moves = finals(self._moves)
 
     def finish(self) -> tuple[Catalogue, Mending]:
@@ -73,18 +74,17 @@ class Draft:
         }
         return known, Mending(self._moves, self._forms, renewed)
 
-    def _make(self, each: Rename | Split | Merge | Forbid) -> None:
-        match each:
-            case Rename():
-                self._call(each.place, each.id, each.name)
-            case Split():
-                self._split(each)
-            case Merge():
-                self._merge(each)
-            case Forbid(alias=""):
-                self._forbid_actor(each.id)
-            case Forbid():
-                self._forbid_name(each)
+    def _make(self, given: Iterable[Rename | Split | Forbid]) -> None:
+        for each in given:
+            match each:
+                case Rename():
+                    self._call(each.place, each.id, each.name)
+                case Split():
+                    self._split(each)
+                case Forbid(alias=""):
+                    self._forbid_actor(each.id)
+                case Forbid():
+                    self._forbid_name(each)
 
     def _add(self, given: Iterable[Add]) -> None:
         """Add all at once: there may be many, and of many one actor or one name."""
@@ -142,18 +142,24 @@ class Draft:
             self._names[name] = [claim for claim in claims if claim not in lost]
             self._claim([(each.place, each.to, _moved(lost[0]))])
 
-    def _merge(self, each: Merge) -> None:
-        if each.name:
-            self._call(each.place, each.into, each.name)
-        into = self._entries.get(each.into)
-        for key in each.ids:
-            self._moves[key] = each.into
-            entry = self._entries.pop(key, None)
-            if entry and into:
-                into = _called(into, *entry.aliases)
-                into = replace(into, offices=(*into.offices, *entry.offices))
-                self._entries[each.into] = into
+    def _merge(self, given: Sequence[Merge]) -> None:
+        """Merge all at once: a chain of them may stand in any order, and be long."""
+        for each in given:
+            if each.name:
+                self._call(each.place, each.into, each.name)
+        merged = {key: each for each in given for key in each.ids}
+        self._moves = {key: each.into for key, each in merged.items()}
+        ends = finals(self._moves)
+        gone: defaultdict[str, list[Entry]] = defaultdict(list)
+        for key, each in merged.items():
+            if entry := self._entries.pop(key, None):
+                gone[ends[key]].append(entry)
             self._touched.update(dict.fromkeys(self._by_owner[key], each.place))
+        for end in gone.keys() & self._entries.keys():
+            into, others = self._entries[end], gone[end]
+            offices = (*into.offices, *(held for each in others for held in each.offices))
+            longer = _called(into, *(alias for each in others for alias in each.aliases))
+            self._entries[end] = replace(longer, offices=offices)
 
     def _forbid_name(self, each: Forbid) -> None:
         name = key_of(each.alias)

@@ -15,8 +15,8 @@ from functools import lru_cache
 from operator import attrgetter
 
 from index.actors import Entry
-from index.actors.known import key_of
 from index.actors.rules import CORRECTION
+from index.actors.tokens import key_of
 from index.article import Actor, Mention
 
 #: Mentions in the title, in the dateline and in the text.

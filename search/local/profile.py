@@ -13,9 +13,10 @@ import numpy as np
 from index.acting import POSITION_BITS
 from index.actors.years import EVER, Years
 from index.codec.keys import folded
-from index.snapshot import Snapshot
+from index.snapshot import Snapshot, contains
 from search.local import lore
 from search.local.actors import aliases_of, articles_with, is_present, of_kind, tag
+from search.local.calendar import among
 from search.local.conjunction import excludes_all_alike
 from search.local.expand import similar
 from search.local.facets import greatest, tally
@@ -42,8 +43,8 @@ from search.tree import Everything, Is, Node, Phrase
 
 #: So many companions of a kind and names are shown, and so many names looked for at most.
 MOST, MOST_NAMES, NAMES_SOUGHT = 10, 24, 200
-#: So many articles are read at most to see how a name is written.
-_READ = 3
+#: So many articles are looked at, and read, at most to see how a name is written.
+_LOOKED_AT, _READ = 64, 3
 
 #: Beside a name, such words would exclude nothing any more, so that the search finds more.
 _GRAMMAR = Note(
@@ -80,7 +81,9 @@ def called(snapshot: Snapshot, name: str) -> Called:
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     tags = [tag(snapshot, key) for key in ranked]
     actors = tuple(_companion(each, counts[each.id], Everything()) for each in tags)
-    return Called(name, actors, meant.note)
+    # Where several are named the note tells of a search, and here none was made: all are shown.
+    several = sum(count > 0 for count in counts.values()) > 1
+    return Called(name, actors, "" if several else meant.note)
 
 
 def nearest(snapshot: Snapshot, key: str) -> tuple[ActorTag, ...]:
@@ -125,8 +128,12 @@ def _names(snapshot: Snapshot, key: str, tree: Node, docs: Numbers) -> tuple[tup
         (alias for alias in holding if len(holding[alias])),
         key=lambda alias: (-len(holding[alias]), alias),
     )
-    shown = tuple(_seen(snapshot, key, tree, alias, holding[alias]) for alias in found[:MOST_NAMES])
-    return shown, len(found) - len(shown) + max(0, len(aliases) - NAMES_SOUGHT)
+    shown = []
+    for alias in found[:MOST_NAMES]:
+        written = _written(snapshot, key, alias, holding[alias][:_LOOKED_AT])
+        query = narrowed(tree, Is("actor", key), Phrase(written))
+        shown.append(Seen(written, len(holding[alias]), query))
+    return tuple(shown), len(found) - len(shown) + max(0, len(aliases) - NAMES_SOUGHT)
 
 
 def _holding(snapshot: Snapshot, alias: str, docs: Numbers) -> Numbers:
@@ -135,10 +142,14 @@ def _holding(snapshot: Snapshot, alias: str, docs: Numbers) -> Numbers:
     return np.unique(places >> POSITION_BITS)
 
 
-def _seen(snapshot: Snapshot, key: str, tree: Node, alias: str, docs: Numbers) -> Seen:
-    written = next(_spellings(snapshot, key, alias, docs[:_READ].tolist()), alias)
-    query = narrowed(tree, Is("actor", key), Phrase(written))
-    return Seen(written, len(docs), query)
+def _written(snapshot: Snapshot, key: str, alias: str, docs: Numbers) -> str:
+    """An alias with its capitals, from where it is a mention and not a part of a longer one."""
+    wanted, words = among(snapshot.keyed("actor").keys, [key]), alias.split(" ")
+    firsts, lasts = snapshot.acting.mentions(wanted, docs)
+    alone = firsts[lasts - firsts == len(words) - 1]
+    stands = alone[contains(side_by_side(snapshot, "exact", words, docs), alone)]
+    read = np.unique(stands >> POSITION_BITS)[:_READ].tolist()
+    return next(_spellings(snapshot, key, alias, read), alias)
 
 
 def _spellings(snapshot: Snapshot, key: str, alias: str, docs: list[int]) -> Iterator[str]:

@@ -153,6 +153,7 @@ def test_without_spacy_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     [
         ("spacy:no_such_pipeline", "cannot be loaded: .*python -m spacy download no_such_pipeline"),
         ("spacy:", "write spacy:NAME"),
+        ("", "'' is no recogniser: write spacy:NAME"),
         ("other:thing", "'other:thing' is no recogniser: write spacy:NAME"),
     ],
 )
@@ -162,8 +163,18 @@ def test_what_cannot_be_had_is_told(given: str, said: str) -> None:
 
 
 def test_a_folder_without_a_pipeline_is_told(tmp_path: Path) -> None:
-    with pytest.raises(NoRecogniser, match="cannot be loaded"):
+    with pytest.raises(NoRecogniser, match=r"cannot be loaded: .*: name a folder"):
         learned.settled(f"spacy:{tmp_path}")
+
+
+def test_a_pipeline_that_can_tell_no_name_is_refused(tmp_path: Path) -> None:
+    pipeline = spacy.blank("en")
+    pipeline.to_disk(tmp_path / "blank")
+    pipeline.add_pipe("sentencizer")
+    pipeline.to_disk(tmp_path / "sentences")
+    for folder in ("blank", "sentences"):
+        with pytest.raises(NoRecogniser, match="no part of the pipeline finds named entities"):
+            learned.settled(f"spacy:{tmp_path / folder}")
 
 
 def test_read_and_add_take_it_on_the_command_line(tmp_path: Path, news: Path, model: Path) -> None:

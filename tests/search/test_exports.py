@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
-from search.exports import as_csv, as_graphml
+from search.exports import as_csv, as_graphml, file_name
 from search.network import MonthCount, Network, NetworkEdge, NetworkNode
 
 SPACE = "{http://graphml.graphdrawing.org/xmlns}"
@@ -72,7 +73,7 @@ def test_a_graph_is_xml_whatever_a_name_holds(name: str) -> None:
     graph = root.find(f"{SPACE}graph")
     nodes = {node.get("id") for node in graph.findall(f"{SPACE}node")}
     assert len(nodes) == 2
-    for part in graph:
+    for part in (*graph.iter(f"{SPACE}node"), *graph.iter(f"{SPACE}edge")):
         for data in part:
             assert keys[data.get("key")].get("for") == part.tag.removeprefix(SPACE)
     for edge in graph.findall(f"{SPACE}edge"):
@@ -90,3 +91,17 @@ def test_a_graph_says_who_its_nodes_are_and_what_its_edges_weigh() -> None:
     assert told["n0", "node-actor"] == "person/x"
     weights = [data.text for data in root.iter(f"{SPACE}data") if data.get("key") == "edge-weight"]
     assert weights == ["3"]
+
+
+def test_files_say_when_actors_are_left_out() -> None:
+    whole = made("Jo")
+    cut = replace(whole, distinct=31, query="a < b")
+    assert file_name(whole, "csv") == "cooccurrence.csv"
+    assert file_name(cut, "graphml") == "cooccurrence-2-of-31-actors.graphml"
+    told = etree.fromstring(as_graphml(cut, link).encode("utf-8")).find(f".//{SPACE}desc").text
+    assert told.startswith("2 of 31 actors")
+    assert told.endswith("a < b")
+
+
+def test_a_table_begins_with_the_name_of_its_first_column() -> None:
+    assert as_csv(made("Jo"), link).startswith("source,")

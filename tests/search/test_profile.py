@@ -168,3 +168,33 @@ def test_narrowing_adds_what_is_not_there_yet() -> None:
     assert both(war, here) == And((war, here))
     assert both(And((war, here)), here, Word("sea")) == And((war, here, Word("sea")))
     assert parse("war OR peace").tree == both(parse("war OR peace").tree, Everything())
+
+
+def test_a_short_name_has_its_capitals_although_most_articles_write_it_in_full(
+    build: Build,
+) -> None:
+    full, short = "Ånå Lund of Quist spoke.", "The aides of Lund left."
+    texts = [full, full + " ", full + "  ", full + "   ", short]
+    key = "person/ana-lund"
+    articles = [
+        article(str(number), "", text, actors=(named(key, "Ånå Lund", text, word),))
+        for number, text in enumerate(texts)
+        for word in (["Lund"] if text == short else ["Ånå Lund"])
+    ]
+    names = profile(build(articles), Request(), key).names
+    assert {(name.text, name.articles) for name in names} == {("Lund", 5), ("Ånå Lund", 4)}
+
+
+def test_of_a_name_that_several_have_all_are_told_and_no_search(build: Build) -> None:
+    text = "Lund spoke."
+    people = {"person/ana-lund": "Ånå Lund", "person/per-lund": "Per Lund"}
+    engine = build(
+        [
+            article(key[-8:], "", text, actors=(named(key, name, text, "Lund"),))
+            for key, name in people.items()
+        ]
+    )
+    several = engine.called("Lund")
+    assert {actor.id for actor in several.actors} == {"person/ana-lund", "person/per-lund"}
+    assert several.note == ""
+    assert "Lunt" in engine.called("Lunt").note

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from index.__main__ import main as index_main
 from tests.web.conftest import TOTAL, Reader, total_of
+from web.app import create_app
 
 PAGES = ["/actors/country/norway", "/actors/country/norway?q=ferry", "/actors"]
 
@@ -42,7 +46,7 @@ def test_an_actor_known_to_the_catalogue_but_in_no_article_says_so(reader: Reade
     page = reader.open("/actors/person/ronald-reagan")
     assert "no article names it" in page.select_one("[role=status]").get_text()
     offices = [fact.get_text() for fact in page.select(".facts dd")]
-    assert "president, United States, 1981-1989" in offices
+    assert "president, United States, 1981–1989" in offices
 
 
 def test_an_unknown_actor_is_404_with_links_to_those_like_it(reader: Reader) -> None:
@@ -94,3 +98,26 @@ def test_a_ticked_actor_leads_to_its_page(reader: Reader) -> None:
 
 def test_an_actor_page_takes_no_unknown_parameter(reader: Reader) -> None:
     assert reader.client.get("/actors/country/norway?colour=red").status_code == 400
+
+
+def test_where_more_are_named_beside_an_actor_than_are_shown_a_link_lists_them(
+    tmp_path: Path,
+) -> None:
+    names = ("Chile", "Peru", "Norway", "Sweden", "Kenya", "Ghana", "Japan", "India", "Malta")
+    names = (*names, "Cuba", "Egypt")
+    told = [{"title": f"{name} trades", "text": f"{name} trades with Iceland."} for name in names]
+    (tmp_path / "trade.jsonl").write_text("\n".join(map(json.dumps, told)))
+    kept = str(tmp_path / "kept")
+    assert index_main(["add", "--index", kept, str(tmp_path / "trade.jsonl")]) == 0
+    reader = Reader(create_app(Path(kept)).test_client())
+    page = reader.open("/actors/country/iceland?q=trades")
+    (link,) = page.select(".group .wider a")
+    listed = {label.get_text(strip=True) for label in reader.open(link["href"]).select("label bdi")}
+    assert listed == {*names, "Iceland"}
+    assert not reader.open("/actors/country/peru").select(".group .wider a")
+
+
+def test_an_office_with_two_titles_is_told_once(reader: Reader) -> None:
+    offices = reader.open("/actors/person/james-baker").select(".facts dd")
+    told = [each for office in offices if "1985–1988" in (each := office.get_text())]
+    assert told == ["treasury secretary, secretary of the treasury, United States, 1985–1988"]

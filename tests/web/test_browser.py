@@ -33,6 +33,7 @@ ADDRESSES = (
     "/actors/country/norway",
     "/cooccurrence?min=1",
     "/contrast?country=country/norway&min=1",
+    "/facets/country?q=ferry&country=country/norway&not-country=country/peru&find=swed",
 )
 
 
@@ -163,6 +164,44 @@ def test_words_stand_out_from_their_ground(browser: Browser, site: str, scheme: 
         page.goto("/?q=ferry&country=country/norway")
         for where in ("body", "mark", ".number", ".origin", ".hit h2 a", ".ask button", ".chips a"):
             assert page.locator(where).first.evaluate(CONTRAST) >= 4.5, where
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_names_an_actor_stands_out_from_its_ground(
+    browser: Browser, site: str, scheme: str
+) -> None:
+    with browser.new_context(base_url=site, color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto("/?q=anchovies&sort=oldest")
+        page.locator(".hit h2 a").first.click()
+        page.locator(".why", has_text="Peru").locator("summary").click()
+        page.get_by_role("link", name="Mark in the text what names Peru").click()
+        for where in ("article mark.named", "article mark:not(.named)", ".marked"):
+            assert page.locator(where).first.evaluate(CONTRAST) >= 4.5, where
+        line = page.locator("article mark.named").first
+        assert line.evaluate("mark => getComputedStyle(mark).textDecorationLine") == "underline"
+
+
+def test_ticks_of_a_list_survive_a_search_in_it_by_keyboard_alone(page: Page) -> None:
+    page.goto("/facets/country?q=ferry")
+    page.get_by_role("checkbox", name="Norway", exact=True).focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Find among them").fill("swed")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="Chosen, not on this page")).to_contain_text("Norway")
+    page.get_by_role("button", name="Apply to the search").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("3 articles")
+
+
+def test_a_number_stands_on_one_line(browser: Browser, site: str) -> None:
+    size = {"width": 320, "height": 700}
+    with browser.new_context(base_url=site, viewport=size) as context:
+        page = context.new_page()
+        page.goto("/actors/country/norway")
+        for number in page.locator(".rows .number").all():
+            number.evaluate("number => number.textContent = '1,234,567'")
+            assert number.evaluate("number => number.getBoundingClientRect().height") < 30
 
 
 #: WCAG 2.2 contrast of an element's text against the first opaque ground behind it.

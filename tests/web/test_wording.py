@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from web.wording import articles, ends, machine_date, outside, reaches, short, spoken, typed_ends
+from web.wording import (
+    articles,
+    ends,
+    machine_date,
+    outside,
+    reaches,
+    share,
+    short,
+    spans,
+    spoken,
+    typed_ends,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +95,22 @@ def test_only_web_addresses_are_linked_to(value: str | None) -> None:
 )
 def test_time_elements_carry_what_html_allows(value: str, attribute: str | None) -> None:
     assert machine_date(value) == attribute
+
+
+@pytest.mark.parametrize(
+    ("percent", "said"), [(0.0, "0.0%"), (0.043, "<0.1%"), (0.05, "0.1%"), (100.0, "100.0%")]
+)
+def test_a_small_share_is_not_said_to_be_none(percent: float, said: str) -> None:
+    assert share(percent) == said
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ("1949-1990, 1995-", "1949–1990, since 1995"),
+        ("-1989", "until 1989"),
+        ("1981", "1981"),
+    ],
+)
+def test_spans_of_years_are_said_as_one_reads_them(years: str, said: str) -> None:
+    assert spans(years) == said

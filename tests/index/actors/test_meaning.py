@@ -119,3 +119,21 @@ def test_a_stranger_named_in_full_keeps_the_surname() -> None:
 def test_names_in_small_letters_are_read_whole() -> None:
     found = recognise("", "Arms went to the contras, not to encontras.", 0, catalogue(), 1986)
     assert [(a.id, len(a.mentions)) for a in found] == [("armed-group/contras", 1)]
+
+
+@pytest.mark.parametrize(
+    ("written", "year", "person"),
+    [
+        ("Mrs Obama", 2013, None),
+        ("Mr. Obama", 2013, "barack-obama"),
+        ("Mr Thatcher", 1985, None),
+        ("Ms. Merkel", 2013, "angela-merkel"),
+        ("Miss Bhutto", 1988, "benazir-bhutto"),
+        ("Mr Clinton", 1995, "bill-clinton"),
+    ],
+)
+def test_a_surname_beside_mrs_or_mr_is_of_one_who_is_so_addressed(
+    written: str, year: int, person: str | None
+) -> None:
+    named = {a.id for a in recognise("", f"Nobody met {written} there.", 0, catalogue(), year)}
+    assert named == ({f"person/{person}"} if person else set())

@@ -25,6 +25,7 @@ from index.actors.spellings import other_spellings
             },
         ),
         ("Centres for Quills", {"Centers for Quills"}),
+        ("Saint Quill & Doe", {"St Quill & Doe", "Saint Quill and Doe", "St Quill and Doe"}),
         ("Labour Party", set()),
         ("Programmers of Quill", set()),
     ],

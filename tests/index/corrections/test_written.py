@@ -224,10 +224,14 @@ def test_a_hundred_thousand_entries_load_in_seconds() -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    ["kind = 'person'\nname = 'Quorn{} Tesk'", "to = 'country/france'\nnames = ['Quorn{} Tesk']"],
+    [
+        "[[add]]\nkind = 'person'\nname = 'Quorn{0} Tesk'",
+        "[[add]]\nto = 'country/france'\nnames = ['Quorn{0} Tesk']",
+        "[[merge]]\nids = ['person/t{0}']\ninto = 'person/t{1}'\nname = 'Quorn{0} Tesk'",
+    ],
 )
 def test_many_entries_of_one_surname_or_one_actor_load_in_seconds(entry: str) -> None:
-    text = "".join(f"[[add]]\n{entry.format(n)}\n" for n in range(30_000))
+    text = "".join(f"{entry.format(n, n + 1)}\n" for n in range(30_000))
     catalogue()
     began = time.process_time()
     Layers(corrections_in(text, "actors.toml"), catalogue())
