@@ -33,7 +33,7 @@ _TOWN = re.compile(
     r"|Tenn(?:essee|\.)|Texas|Utah|Vermont|Va\.|Virginia|Wis(?:consin|\.)|Wyoming"
     r"|New (?:Hampshire|Jersey|Mexico(?! City)|York)|N\.[CDHJMY]\."
     r"|(?:North|South) (?:Carolina|Dakota)"
-    r"|S\.[CD]\.|Rhode Island|R\.I\.|West Virginia|W\.Va\.|Ontario)(?!\w)"
+    r"|S\.[CD]\.|Rhode Island|R\.I\.|West Virginia|W\.Va\.)(?!\w)"
 )
 _GEORGIA, _UNION = "country/georgia", "country/united-states"
 _SHIP = re.compile(

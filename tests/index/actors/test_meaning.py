@@ -137,3 +137,22 @@ def test_a_surname_beside_mrs_or_mr_is_of_one_who_is_so_addressed(
 ) -> None:
     named = {a.id for a in recognise("", f"Nobody met {written} there.", 0, catalogue(), year)}
     assert named == ({f"person/{person}"} if person else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "not_meant"),
+    [
+        ("Jets left the carrier Charles de Gaulle at dawn.", "person/charles-de-gaulle"),
+        ("Nobody landed at Charles de Gaulle airport.", "person/charles-de-gaulle"),
+        ("The board of Lebanon, New Hampshire, met.", "country/lebanon"),
+        ("The lawyer Patricia Ireland led the march.", "country/ireland"),
+    ],
+)
+def test_what_is_called_after_a_person_or_country_is_neither(text: str, not_meant: str) -> None:
+    assert not_meant not in {a.id for a in recognise("", text, 0, catalogue(), 2015)}
+
+
+@pytest.mark.parametrize("written", ["Jair Messias Bolsonaro", "Jair Quillo Xavier Bolsonaro"])
+def test_a_middle_name_makes_nobody_another(written: str) -> None:
+    found = {a.id for a in recognise("", f"Nobody met {written} there.", 0, catalogue(), 2019)}
+    assert found == {"person/jair-bolsonaro"}
