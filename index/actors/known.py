@@ -53,13 +53,15 @@ _FILES = {
 }
 _PLACES, _CITIES = "places.toml", "cities.toml"
 _LONGEST = 16  # words of a name
-_ANY, _CAPITAL, _UPPER = range(3)
+_ANY, _CAPITAL, _UPPER, _MIXED = range(4)
+_MIXED_LETTERS = 4  # of an acronym like LeT, JeM, AfDB: Let is none
 
 
 class Reading(NamedTuple):
     """One way to take an alias. `entry` is None for a place that is no actor.
 
-    `shape` tells for each word whether it must begin with a capital or consist of them.
+    `shape` tells for each word whether it must begin with a capital, consist of them or have one
+    behind the first letter.
     """
 
     entry: Entry | None
@@ -83,7 +85,7 @@ class Reading(NamedTuple):
     def fits(self, words: Sequence[str]) -> bool:
         """Whether the words of a text are written as this alias demands."""
         for need, word in zip(self.shape, words, strict=True):
-            if need and not (word.isupper() if need == _UPPER else word[0].isupper()):
+            if need and not _written(word, need):
                 return False
         return True
 
@@ -282,8 +284,17 @@ def _reading(claim: Claim) -> Reading:
     return Reading(claim.entry, rule, shape, years, careful, unsure, shared)
 
 
+def _written(word: str, need: int) -> bool:
+    """Whether a word of a text has the capitals that are needed."""
+    if need == _MIXED:
+        return not word[1:].islower()
+    return word.isupper() if need == _UPPER else word[0].isupper()
+
+
 def _need(word: str, *, acronym: bool) -> int:
     if not word[0].isupper():
         return _ANY
+    if acronym and len(word) <= _MIXED_LETTERS and not (word.isupper() or word[1:].islower()):
+        return _MIXED
     spelled = len(word) > 1 and word.isupper()
     return _UPPER if spelled and not (acronym and len(word) > 3) else _CAPITAL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.actors import catalogue
+from index.actors import catalogue, recognise
 from index.actors.spellings import other_spellings
 
 
@@ -41,3 +41,12 @@ def test_a_name_has_all_other_spellings_and_no_more(name: str, wanted: set[str])
 def test_a_known_name_is_found_in_every_spelling(organisation: str, cooperation: str) -> None:
     name = f"{organisation} for Economic {cooperation} and Development"
     assert [entry.id for entry in catalogue().find(name)] == ["organisation/oecd"]
+
+
+def test_a_mixed_acronym_is_no_word_that_begins_a_sentence() -> None:
+    def named(text: str) -> list[str]:
+        actors = recognise("", text, 0, catalogue(), 2010)
+        return [mention.text for actor in actors for mention in actor.mentions]
+
+    assert named("Let them go. The LeT said so.") == ["LeT"]
+    assert named("Let us see, and let Quillon speak.") == []
