@@ -19,7 +19,6 @@ from pathlib import Path
 from index.analysis import FUNCTION_WORDS, cut, fold
 
 _FILE = Path(__file__).parent / "languages.toml"
-_ENGLISH = "en"
 
 #: The parts of a tag as RFC 5646 has it (`pt-BR`, `zh-Hant`), or as POSIX has (`en_US.UTF-8`).
 _TAG = re.compile(r"([A-Za-z]{2,3})[-_.][A-Za-z0-9_.@-]+")
